@@ -1,0 +1,1 @@
+"""Shared components: organisations, pages, blocks, documents, the catalogue, publishing, search."""

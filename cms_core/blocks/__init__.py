@@ -1,0 +1,1 @@
+"""StreamField blocks: what bodies and home pages are built of."""

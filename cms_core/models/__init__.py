@@ -1,0 +1,33 @@
+"""The models of the shared components; each file holds one concept."""
+
+from cms_core.models.addresses import FormerAddress, MovedPrefix
+from cms_core.models.entries import Entry, EntryCount
+from cms_core.models.media import Attachment, Picture, Rendition
+from cms_core.models.organisations import DocumentPrefix, Organisation, OrganisationName
+from cms_core.models.pages.article import ArticlePage
+from cms_core.models.pages.branch import BranchPage
+from cms_core.models.pages.column import ColumnPage
+from cms_core.models.pages.document import DocumentPage
+from cms_core.models.pages.home import HomePage
+from cms_core.models.pages.topic import TopicPage
+from cms_core.models.serials import IndexSerial
+
+__all__ = [
+    "ArticlePage",
+    "Attachment",
+    "BranchPage",
+    "ColumnPage",
+    "DocumentPage",
+    "DocumentPrefix",
+    "Entry",
+    "EntryCount",
+    "FormerAddress",
+    "HomePage",
+    "IndexSerial",
+    "MovedPrefix",
+    "Organisation",
+    "OrganisationName",
+    "Picture",
+    "Rendition",
+    "TopicPage",
+]

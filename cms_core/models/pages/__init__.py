@@ -1,0 +1,1 @@
+"""Page types: branch, home, column, topic, article and official document."""

@@ -1,0 +1,78 @@
+"""What articles and documents share: the content tags of 《政府网站发展指引》附件 and an address for life."""
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms_core.blocks.body import BodyBlock
+
+# Facts of the page itself: a revision written before they were settled must not bring older values back.
+SETTLED_FIELDS = ("address", "address_settled")
+
+
+class ContentPage(Page):
+    """Abstract. The address (`/art/2015/3/1074.html`: kind, year, month, number) is settled at first publication."""
+
+    address_kind = ""
+
+    published_at = models.DateTimeField(
+        "发布时间", null=True, blank=True, help_text="留空则为首次发布的时刻；只在补录历史内容时填写。"
+    )
+    source = models.CharField(
+        "来源", max_length=100, blank=True, help_text="发布单位或转载来源；留空则为本站主办单位。"
+    )
+    author = models.CharField("作者", max_length=60, blank=True)
+    keywords = models.CharField("关键词", max_length=200, blank=True, help_text="多个词以半角逗号分隔。")
+    summary = models.CharField("摘要", max_length=300, blank=True)
+    picture = models.ForeignKey(
+        "cms_core.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="题图"
+    )
+    pinned = models.BooleanField("置顶", default=False)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="正文")
+    address = models.CharField(max_length=120, blank=True, editable=False)
+    address_settled = models.BooleanField(default=False, editable=False)
+
+    tag_panel = MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("source"), FieldPanel("author")]),
+            FieldPanel("summary"),
+            FieldPanel("keywords"),
+            FieldPanel("picture"),
+        ],
+        heading="内容标签",
+    )
+    promote_panels = []
+    settings_panels = [FieldPanel("pinned"), FieldPanel("published_at"), *Page.settings_panels]
+    parent_page_types = ["cms_core.ColumnPage", "cms_core.TopicPage"]
+    subpage_types = []
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or timezone.now()
+        if self.pk and not self.address_settled:
+            self.address = self.make_address()
+            self.address_settled = self.live
+        return super().save(*args, **kwargs)
+
+    def make_address(self):
+        """Path on the site without the leading slash: kind/year/month/number.html, month without a zero."""
+        moment = timezone.localtime(self.published_at or self.first_published_at or timezone.now())
+        return f"{self.address_kind}/{moment.year}/{moment.month}/{self.pk}.html"
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        for name in SETTLED_FIELDS:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        if parts is None or parts[1] is None or not self.address:
+            return parts
+        return parts[0], parts[1], f"/{self.address}"

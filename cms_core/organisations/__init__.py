@@ -1,0 +1,1 @@
+"""Organisations: their codes, names and how they are found and loaded."""

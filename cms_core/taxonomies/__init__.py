@@ -1,0 +1,1 @@
+"""Classifications of the standards, as TOML beside the code that reads them."""

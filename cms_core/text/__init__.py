@@ -1,0 +1,1 @@
+"""What Chinese text needs everywhere: folding, dates, document numbers, pinyin."""

@@ -1,0 +1,1 @@
+"""Settings, URLs and the WSGI entrance: everything that belongs to an installation and to no room."""

@@ -1,0 +1,1 @@
+"""One base and its variants: `embedded` (SQLite, one machine), `production` (PostgreSQL), `test`."""

@@ -1,0 +1,171 @@
+"""What every installation shares. Whatever an operator may change is a PORTAL_* variable (`config/env.py`)."""
+
+from csp.constants import NONE, SELF
+
+from config.database import database_from_url
+from config.env import BASE_DIR, declare
+from config.secret import secret_key
+
+PORTAL_HOME = declare("PORTAL_HOME", BASE_DIR / "var", "存放全部数据的目录：数据库、上传文件、页面文件、索引。", "path")
+PORTAL_DATABASE_URL = declare(
+    "PORTAL_DATABASE_URL", "", "数据库地址，如 postgresql://user:pass@host:5432/portal；空则用 SQLite。"
+)
+PORTAL_BASE_DOMAIN = declare(
+    "PORTAL_BASE_DOMAIN", "localhost", "各门户主机名的后缀：省门户为它本身，其余为 NAME.后缀。"
+)
+PORTAL_SCHEME = declare("PORTAL_SCHEME", "http", "对外地址的协议：http 或 https。")
+PORTAL_PUBLIC_PORT = declare("PORTAL_PUBLIC_PORT", 8000, "对外地址的端口；80 与 443 不写进地址。", "int")
+PORTAL_ADMIN_HOSTS = declare(
+    "PORTAL_ADMIN_HOSTS", [], "除各门户外还可登录后台的主机名；空则每个门户的主机名都可登录。", "list"
+)
+
+SECRET_KEY = secret_key(
+    declare("PORTAL_SECRET_KEY", "", "签名密钥；空则在 PORTAL_HOME 内生成并保存一份。"), PORTAL_HOME
+)
+DEBUG = False
+# Hosts are decided by the site tree (sites.middleware answers 421), which knows each portal; this list cannot.
+ALLOWED_HOSTS = ["*"]
+
+INSTALLED_APPS = [
+    "sites.apps.SitesConfig",
+    "themes.apps.ThemesConfig",
+    "migrations.apps.MigrationsConfig",
+    "cms_core.apps.CmsCoreConfig",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "treebeard",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sites.middleware.PortalMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms_core.middleware.AtomicWritesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_from_url(PORTAL_DATABASE_URL, PORTAL_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = declare(
+    "PORTAL_SESSION_SECONDS", 25 * 60, "后台无操作自动退出的秒数（等保三级，漏扫以 30 分钟为界）。", "int"
+)
+SESSION_SAVE_EVERY_REQUEST = True
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PORTAL_HOME / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = PORTAL_HOME / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+WAGTAIL_SITE_NAME = "集约化政府门户平台"
+WAGTAILADMIN_BASE_URL = f"{PORTAL_SCHEME}://{PORTAL_BASE_DOMAIN}:{PORTAL_PUBLIC_PORT}"
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_DOCUMENT_MODEL = "cms_core.Attachment"
+WAGTAILIMAGES_IMAGE_MODEL = "cms_core.Picture"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.plain", "AUTO_UPDATE": False}}
+WAGTAILREDIRECTS_AUTO_CREATE = False
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/",),
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    },
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# The day rules of section 1 and 3 that have not been checked against the original text: settings, not constants.
+PORTAL_TRIAL_DAYS = declare("PORTAL_TRIAL_DAYS", 30, "试运行最长天数（47号，未核原文）。", "int")
+PORTAL_OFFLINE_DAYS = declare("PORTAL_OFFLINE_DAYS", 30, "临时下线每次最长天数（47号，未核原文）。", "int")
+PORTAL_OFFLINE_PER_YEAR = declare("PORTAL_OFFLINE_PER_YEAR", 1, "每年可临时下线的次数（47号，未核原文）。", "int")
+PORTAL_CLOSING_DAYS = declare("PORTAL_CLOSING_DAYS", 30, "关停公告至少悬挂的天数（47号，未核原文）。", "int")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,3 @@
+"""One machine, SQLite, no other service: what `./portal serve` runs."""
+
+from config.settings.base import *  # noqa: F403

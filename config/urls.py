@@ -1,0 +1,14 @@
+"""Addresses of the installation: the admin, files, and the public face of whichever portal the host names."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("cms_core.urls")),
+]

@@ -1,0 +1,1 @@
+"""政务公报, the gazette: issues, contents and standard texts."""

@@ -1,0 +1,1 @@
+"""四张清单, the four lists: items, adjustments and any-day views."""

@@ -1,0 +1,1 @@
+"""The site tree: portals, blueprints, provisioning and tenancy."""

@@ -1,0 +1,96 @@
+"""门户: a node of the site tree, with one organisation, one level, one life-cycle state and one home page."""
+
+from django.db import models
+from treebeard.mp_tree import MP_Node
+
+from sites.codes import validate_icp_number, validate_police_number, validate_registration_mark, validate_site_code
+from sites.querysets import PortalManager
+
+
+class PortalLevel(models.TextChoices):
+    PROVINCE = "province", "省级门户"
+    DEPARTMENT = "department", "部门网站"
+    CITY = "city", "市级门户"
+    COUNTY = "county", "县级门户"
+    SUBSITE = "subsite", "子站（乡镇、街道、县级部门）"
+
+
+class PortalState(models.TextChoices):
+    """《政府网站发展指引》 on opening, changing and closing sites; who may move it where: `sites.lifecycle`."""
+
+    PREPARING = "preparing", "筹建"
+    TRIAL = "trial", "试运行"
+    RUNNING = "running", "正常运行"
+    OFFLINE = "offline", "临时下线"
+    CLOSING = "closing", "关停公告"
+    ARCHIVED = "archived", "已归档"
+
+
+class Look(models.TextChoices):
+    PROVINCE = "province", "省级（绛红）"
+    DEPARTMENT = "department", "部门（藏蓝）"
+    CITY = "city", "市级（青蓝）"
+    COUNTY = "county", "县级（墨绿）"
+
+
+class Portal(MP_Node):
+    """Tree: province › departments and cities › counties › subsites.
+
+    `site` is null for a subsite: it answers on its county's host. `completed_at` is null while it is being made.
+    """
+
+    name = models.CharField("门户名称", max_length=120)
+    short_name = models.CharField("简称", max_length=40, help_text="如“杭州”；用于“走进杭州”“杭州概况”等栏目名。")
+    key = models.SlugField("标识", max_length=40, unique=True, help_text="主机名的第一段，如 hangzhou。")
+    level = models.CharField("级别", max_length=12, choices=PortalLevel)
+    organisation = models.ForeignKey(
+        "cms_core.Organisation", models.PROTECT, related_name="portals", verbose_name="主办单位"
+    )
+    undertaker = models.CharField("承办单位", max_length=120, blank=True)
+    site = models.OneToOneField(
+        "wagtailcore.Site", models.PROTECT, null=True, blank=True, related_name="portal", editable=False
+    )
+    home = models.OneToOneField("cms_core.HomePage", models.PROTECT, related_name="portal", editable=False)
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    blueprint = models.CharField("站点模板", max_length=40, editable=False)
+    completed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    state = models.CharField(
+        "运行状态", max_length=10, choices=PortalState, default=PortalState.PREPARING, editable=False
+    )
+    state_since = models.DateField("状态起始日", null=True, blank=True, editable=False)
+    announcement = models.TextField("公告内容", blank=True, help_text="试运行、下线、关停时向公众展示的文字。")
+    announcement_until = models.DateField("公告截止日", null=True, blank=True)
+    successor_url = models.URLField("内容去向", blank=True, help_text="关停或归档后，原内容迁往的地址。")
+
+    site_code = models.CharField(
+        "网站标识码", max_length=10, null=True, blank=True, unique=True, validators=[validate_site_code]
+    )
+    icp_number = models.CharField("ICP备案编号", max_length=40, blank=True, validators=[validate_icp_number])
+    police_number = models.CharField("公安机关备案号", max_length=40, blank=True, validators=[validate_police_number])
+    registration_mark = models.CharField(
+        "党政机关网站标识", max_length=32, blank=True, validators=[validate_registration_mark]
+    )
+    contact_phone = models.CharField("联系电话", max_length=60, blank=True)
+    contact_email = models.EmailField("电子邮箱", blank=True)
+    contact_address = models.CharField("联系地址", max_length=120, blank=True)
+    demo = models.BooleanField("演示数据", default=False, help_text="页脚注明“演示数据”。")
+
+    look = models.CharField("外观", max_length=12, choices=Look)
+    hue = models.CharField("主色", max_length=7, blank=True, help_text="如 #9B1C1C；留空用外观自带的颜色。")
+    logo = models.ForeignKey(
+        "cms_core.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="徽标"
+    )
+    mourning = models.BooleanField("灰度显示", default=False, help_text="全站以灰色显示（哀悼日）。")
+
+    objects = PortalManager()
+
+    class Meta:
+        verbose_name = "门户"
+        verbose_name_plural = "门户"
+        permissions = [("open_portal", "可开设、关停门户"), ("provision_portal", "可按模板建站")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,1 @@
+"""Looks: templates, design tokens and static files of the public pages."""
