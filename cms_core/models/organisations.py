@@ -5,6 +5,7 @@ from treebeard.mp_tree import MP_Node
 
 from cms_core.organisations.codes import validate_credit_code, validate_division_code, validate_organisation_code
 from cms_core.organisations.querysets import OrganisationManager
+from cms_core.text.folding import fold
 
 
 class Level(models.IntegerChoices):
@@ -30,6 +31,7 @@ class Organisation(MP_Node):
     """One body. Children are its departments and the governments below it."""
 
     name = models.CharField("名称", max_length=120, db_index=True)
+    folded_name = models.CharField(max_length=120, db_index=True, editable=False)
     short_name = models.CharField("简称", max_length=60, blank=True)
     level = models.PositiveSmallIntegerField("层级", choices=Level)
     kind = models.CharField("类别", max_length=16, choices=OrganisationKind)
@@ -52,6 +54,10 @@ class Organisation(MP_Node):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded_name = fold(self.name)
+        super().save(*args, **kwargs)
 
     @property
     def display_name(self):
@@ -78,6 +84,10 @@ class OrganisationName(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
 
 
 class DocumentPrefix(models.Model):
