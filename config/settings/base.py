@@ -3,10 +3,10 @@
 from csp.constants import NONE, SELF
 
 from config.database import database_from_url
-from config.env import BASE_DIR, declare
+from config.env import declare
+from config.launch import PORTAL_HOME
 from config.secret import secret_key
 
-PORTAL_HOME = declare("PORTAL_HOME", BASE_DIR / "var", "存放全部数据的目录：数据库、上传文件、页面文件、索引。", "path")
 PORTAL_DATABASE_URL = declare(
     "PORTAL_DATABASE_URL", "", "数据库地址，如 postgresql://user:pass@host:5432/portal；空则用 SQLite。"
 )
