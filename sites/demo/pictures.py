@@ -22,7 +22,7 @@ PALETTES = (
 
 
 class Scene:
-    """A canvas at twice its size with the primitives that the scenes share; units are pixels of the finished picture."""
+    """A canvas at twice its size with the primitives the scenes share; units are pixels of the finished picture."""
 
     def __init__(self, seed: int):
         self.random = Random(seed)
@@ -184,9 +184,7 @@ def harbour(s: Scene) -> None:
     s.water(470)
     for i, x in enumerate(range(60, 620, 44)):
         for level in range(1 + (i * 7) % 4):
-            s.box(
-                x, 560 - level * 26, x + 40, 584 - level * 26, (s.accent, s.middle, s.near, s.haze)[(i + level) % 4]
-            )
+            s.box(x, 560 - level * 26, x + 40, 584 - level * 26, (s.accent, s.middle, s.near, s.haze)[(i + level) % 4])
     s.box(0, 584, 660, 604, s.near)
     for x in (180, 430):
         s.line([(x, 584), (x, 330)], s.near, 8)

@@ -6,9 +6,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms_core.blocks.body import BodyBlock
+from cms_core.models.pages.slugs import PinyinSlugMixin
 
 
-class TopicPage(Page):
+class TopicPage(PinyinSlugMixin, Page):
     """Holds articles and documents itself; after its end it stays reachable as a past topic."""
 
     summary = models.CharField("导语", max_length=300, blank=True)

@@ -1,0 +1,109 @@
+"""Official documents of the demo: with number, header fields, structure and, for a few, what repealed them."""
+
+from __future__ import annotations
+
+import datetime
+
+from sites.demo.dates import chinese_date, spread
+from sites.demo.items import Item
+from sites.demo.news import topics_of
+from sites.demo.setting import Setting
+from sites.demo.texts import fill, patterns
+
+NUMERALS = "一二三四五六七八九十"
+SCHEDULE = [
+    ["阶段", "时间", "主要内容"],
+    ["部署启动", "第一季度", "制定方案、明确责任"],
+    ["全面实施", "第二、第三季度", "逐项推进、按月调度"],
+    ["总结评估", "第四季度", "检查验收、公开结果"],
+]
+RECEIVERS = {
+    "province": "各市、县（市、区）人民政府，省政府直属各单位",
+    "city": "各县（市、区）人民政府，市政府各部门",
+    "department": "各市、县（市、区）有关部门",
+}
+
+
+def documents(setting: Setting, count: int, purpose: str = "documents", every: float = 16) -> list[Item]:
+    """`count` documents, newest first; numbers run within each year as an office gives them out."""
+    random = setting.random(purpose)
+    pairs = [(topic, pattern) for topic in topics_of(setting) for pattern in patterns("document")]
+    random.shuffle(pairs)
+    moments = spread(setting.today, min(count, len(pairs)), random, every)
+    given: dict[int, int] = {}
+    items = []
+    for topic, pattern, moment in ((*pair, moment) for pair, moment in zip(pairs, reversed(moments), strict=False)):
+        year = moment.year
+        given[year] = given.get(year, random.randint(2, 9)) + random.randint(1, 4)
+        items.append(_document(setting, topic, pattern, moment, given[year], random))
+    items.reverse()
+    _repeal_some(items)
+    return items
+
+
+def _document(setting: Setting, topic, pattern: dict, moment, serial: int, random) -> Item:
+    by_office = pattern["series"] == "办" and setting.level != "department"
+    issuer = setting.office if by_office else setting.body
+    prefix = setting.prefix if setting.level == "department" else f"{setting.prefix}{pattern['series']}"
+    number = f"{prefix}〔{moment.year}〕{serial}号"
+    written = moment.date() - datetime.timedelta(days=random.randint(1, 9))
+    effective = written + datetime.timedelta(days=30)
+    values = {**setting.values(), "topic": topic.name, "issuer": issuer}
+    title = fill(pattern["title"], **values)
+    receivers = (
+        "各市、县（市、区）人民政府，省政府直属各单位"
+        if setting.unit == "省"
+        else "各乡镇人民政府、街道办事处，各有关单位"
+    )
+    parts = [
+        ("p", receivers + "："),
+        ("p", fill("为进一步做好{topic}工作，经研究同意，现将有关事项通知如下，请认真贯彻执行。", **values)),
+        ("signature", (issuer, written)),
+        ("p", "（此件公开发布）"),
+        ("h", "一、总体要求"),
+        ("p", fill(topic.background, **values)),
+        ("p", "坚持问题导向、系统推进、群众参与，力争用三年时间形成可检验、可评价、可持续的工作成效。"),
+        ("h", "二、重点任务"),
+    ]
+    for index, (heading, sentence) in enumerate(topic.tasks):
+        parts += [("h3", f"（{NUMERALS[index]}）{heading}"), ("p", f"{sentence}（责任单位：{topic.office}部门）")]
+    parts += [
+        ("h", "三、进度安排"),
+        ("table", SCHEDULE),
+        ("h", "四、保障措施"),
+        ("p", "加强统筹协调，落实经费保障，定期公开进展情况，主动接受人大、政协和社会监督。"),
+        ("p", f"本文件自{chinese_date(effective)}起施行。"),
+    ]
+    attachments = (f"{number}.docx",) if serial % 3 else (f"{number}.docx", f"{topic.name}任务分解表.xlsx")
+    return Item(
+        title=title,
+        parts=parts,
+        published_at=moment,
+        source=issuer,
+        summary=fill(topic.background, **values),
+        keywords=topic.name,
+        attachments=attachments,
+        topic=topic.name,
+        document={
+            "issuer_text": issuer,
+            "document_number": number,
+            "theme": topic.theme,
+            "genre": pattern["genre"],
+            "date_written": written,
+            "date_effective": effective,
+        },
+    )
+
+
+def _repeal_some(items: list[Item]) -> None:
+    """The oldest document is repealed and one more amended by a newer one, so that both states are to be seen."""
+    if len(items) < 6:
+        return
+    newer = items[1]
+    basis = f"{newer.title}（{newer.document['document_number']}）"
+    items[-1].document |= {
+        "validity": "repealed",
+        "validity_basis": basis,
+        "date_repealed": newer.document["date_effective"],
+    }
+    items[-3].document |= {"validity": "amended", "validity_basis": basis}
