@@ -22,7 +22,7 @@ def unbroken(title):
             f'<span class="unbroken">{conditional_escape(match[0])}</span>',
         ]
         end = match.end()
-    return mark_safe("".join([*pieces, conditional_escape(str(title)[end:])]))  # noqa: S308
+    return mark_safe("".join([*pieces, conditional_escape(str(title)[end:])]))
 
 
 @register.filter

@@ -1,0 +1,59 @@
+"""/display.css and /display/: the reader's display settings as a stylesheet, and the page that changes them."""
+
+from cms_core.views.frame import frame
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from themes.display import COOKIE, COOKIE_AGE, MODES, changed, chosen, stylesheet
+
+MAX_AGE = 600
+
+
+@require_safe
+def display_css(request):
+    response = HttpResponse(stylesheet(chosen(request.COOKIES.get(COOKIE))), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = f"private, max-age={MAX_AGE}"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+@require_safe
+def display(request):
+    """With ?elder=1 and the like: sets the cookie and goes back to `next`; a preference, so GET may change it."""
+    changes = {mode: request.GET[mode] for mode in MODES if mode in request.GET}
+    return change(request, changes) if changes else show(request)
+
+
+def change(request, changes):
+    there = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
+        there = "/display/"
+    response = HttpResponseRedirect(there)
+    cookie = changed(request.COOKIES.get(COOKIE), changes)
+    if cookie:
+        response.set_cookie(
+            COOKIE, cookie, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    else:
+        response.delete_cookie(COOKIE, samesite="Lax")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def show(request):
+    modes = chosen(request.COOKIES.get(COOKIE))
+    context = frame(request, None)
+    context |= {
+        "page_title": f"无障碍与长者版 - {context['portal'].name}",
+        "breadcrumb": [{"title": "首页", "url": "/"}, {"title": "无障碍与长者版", "url": "/display/"}],
+        "modes": [
+            {"key": key, "name": name, "explanation": explanation, "on": key in modes}
+            for key, (name, explanation) in MODES.items()
+        ],
+    }
+    response = render(request, "portal/display.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
