@@ -5,3 +5,11 @@ class CmsCoreConfig(AppConfig):
     name = "cms_core"
     label = "cms_core"
     verbose_name = "内容"
+
+    def ready(self):
+        from cms_core.catalogue import receivers
+
+        receivers.connect()
+        from cms_core.attachments import references
+
+        references.connect()

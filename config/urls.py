@@ -4,11 +4,10 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("cms_core.attachments.urls")),
     path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
     path("", include("cms_core.urls")),
 ]

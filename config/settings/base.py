@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "themes.apps.ThemesConfig",
     "migrations.apps.MigrationsConfig",
     "cms_core.apps.CmsCoreConfig",
+    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -132,6 +133,18 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_DOCUMENT_MODEL = "cms_core.Attachment"
 WAGTAILIMAGES_IMAGE_MODEL = "cms_core.Picture"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms_core.attachments.forms.AttachmentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_core.pictures.forms.PictureForm"
+# Outside of the media directory: only the view that asks who may see it hands an attachment out.
+ATTACHMENT_ROOT = PORTAL_HOME / "attachments"
+PORTAL_ATTACHMENT_MB = declare("PORTAL_ATTACHMENT_MB", 50, "单个附件的上限（MB）。", "int")
+PORTAL_VIDEO_MB = declare("PORTAL_VIDEO_MB", 500, "单个视频（MP4）的上限（MB）。", "int")
+PORTAL_PICTURE_MB = declare("PORTAL_PICTURE_MB", 20, "单张图片的上限（MB）。", "int")
+WAGTAILDOCS_MAX_UPLOAD_SIZE = max(PORTAL_ATTACHMENT_MB, PORTAL_VIDEO_MB) << 20
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PORTAL_PICTURE_MB << 20
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
+# No SVG: it is a program. An animated GIF is shown as a still picture (WCAG 2.2.2), as every rendition is WebP.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 # Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.plain", "AUTO_UPDATE": False}}
 WAGTAILREDIRECTS_AUTO_CREATE = False
@@ -156,6 +169,12 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+PORTAL_TRUSTED_DOMAINS = declare(
+    "PORTAL_TRUSTED_DOMAINS",
+    ["gov.cn", "政务", "xn--zfr164b", "conac.cn"],
+    "直接链接而不经离站提示页的域名（含其下级域名）：政府网站与标识平台。",
+    "list",
+)
 # The day rules of section 1 and 3 that have not been checked against the original text: settings, not constants.
 PORTAL_TRIAL_DAYS = declare("PORTAL_TRIAL_DAYS", 30, "试运行最长天数（47号，未核原文）。", "int")
 PORTAL_OFFLINE_DAYS = declare("PORTAL_OFFLINE_DAYS", 30, "临时下线每次最长天数（47号，未核原文）。", "int")

@@ -12,3 +12,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "portal-test-media"
+ATTACHMENT_ROOT = Path(tempfile.gettempdir()) / "portal-test-attachments"

@@ -1,0 +1,1 @@
+"""HTML that others wrote: cleaning it, wrapping its tables, taking its text."""
