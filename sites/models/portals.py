@@ -1,10 +1,15 @@
 """门户: a node of the site tree, with one organisation, one level, one life-cycle state and one home page."""
 
+from urllib.parse import quote
+
 from django.db import models
+from django.utils.functional import cached_property
 from treebeard.mp_tree import MP_Node
 
 from sites.codes import validate_icp_number, validate_police_number, validate_registration_mark, validate_site_code
 from sites.querysets import PortalManager
+
+PROBLEM_ADDRESS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
 
 
 class PortalLevel(models.TextChoices):
@@ -92,5 +97,84 @@ class Portal(MP_Node):
         verbose_name_plural = "门户"
         permissions = [("open_portal", "可开设、关停门户"), ("provision_portal", "可按模板建站")]
 
+    # True or False when `for_host` has asked the database in passing.
+    has_subsites = None
+
     def __str__(self):
         return self.name
+
+    @property
+    def is_subsite(self):
+        return self.level == PortalLevel.SUBSITE
+
+    @property
+    def face(self):
+        """What the public sees in the present state (`sites.states.PublicFace`)."""
+        from sites.states import FACES
+
+        return FACES[self.state]
+
+    @property
+    def is_open(self):
+        """Whether the public may read it: finished, and neither in preparation nor offline."""
+        return self.completed_at is not None and not self.face.refuses
+
+    def state_bar(self, today):
+        """What is said at the top of each page on `today`, or None."""
+        from sites.states import state_bar
+
+        return state_bar(self, today)
+
+    @property
+    def base_url(self):
+        """Scheme, host and port that answer for it, without a slash at the end; a subsite answers on its county's."""
+        from sites.routing.addresses import host_url
+        from sites.routing.root_paths import current
+
+        if self.site_id:
+            return host_url(self.site.hostname)
+        found = current().relevant(self.home.url_path)
+        return found[0].root_url if found else ""
+
+    @property
+    def url(self):
+        """Where a reader finds its home page."""
+        return f"{self.base_url}/" if self.site_id else (self.home.full_url or "")
+
+    def problem_url(self, page_url):
+        """我为政府网站找错, for this portal's site code and the absolute address of the page that is read."""
+        code = self.site_code or (self.host_portal.site_code if self.is_subsite else "") or ""
+        return f"{PROBLEM_ADDRESS}?site_code={code}&url={quote(page_url, safe='')}"
+
+    @cached_property
+    def host_portal(self):
+        """The portal whose host name answers: itself, or the one a subsite belongs to."""
+        if self.site_id:
+            return self
+        return Portal.objects.shown().filter(path__in=self._paths_above(), site__isnull=False).order_by("-path").first()
+
+    def _paths_above(self):
+        return [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
+
+    @cached_property
+    def subsites(self):
+        """Finished subsites below it, deepest first; no query where it is known that there are none."""
+        if self.numchild == 0 or self.has_subsites is False:
+            return []
+        below = self.get_descendants().filter(level=PortalLevel.SUBSITE, completed_at__isnull=False)
+        found = sorted(below.select_related("home", "organisation", "logo"), key=lambda one: -len(one.home.path))
+        for one in found:
+            one.host_portal = self
+        return found
+
+    def for_page(self, page):
+        """The deepest portal (this one or a subsite) in whose home page's subtree `page` stands.
+
+        A page of another portal (a preview in the admin, which any host serves) is looked up; one that stands in none
+        belongs to the portal that was asked.
+        """
+        if page is None:
+            return self
+        if page.path.startswith(self.home.path):
+            return next((one for one in self.subsites if page.path.startswith(one.home.path)), self)
+        return Portal.objects.of_page(page) or self
