@@ -1,5 +1,6 @@
 """What articles and documents share: the content tags of 《政府网站发展指引》附件 and an address for life."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -7,13 +8,18 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms_core.blocks.body import BodyBlock
+from cms_core.catalogue.years import BEIJING
+from cms_core.models.pages.address import AddressField
 
 # Facts of the page itself: a revision written before they were settled must not bring older values back.
 SETTLED_FIELDS = ("address", "address_settled")
 
 
 class ContentPage(Page):
-    """Abstract. The address (`/art/2015/3/1074.html`: kind, year, month, number) is settled at first publication."""
+    """Abstract. The address (`/art/2015/3/1074.html`: kind, year, month, number) is settled at first publication.
+
+    Until then it follows `published_at`, so that a preview has one. Neither a copy nor an alias inherits it.
+    """
 
     address_kind = ""
 
@@ -31,7 +37,7 @@ class ContentPage(Page):
     )
     pinned = models.BooleanField("置顶", default=False)
     body = StreamField(BodyBlock(), blank=True, verbose_name="正文")
-    address = models.CharField(max_length=120, blank=True, editable=False)
+    address = AddressField(max_length=120, blank=True, editable=False)
     address_settled = models.BooleanField(default=False, editable=False)
 
     tag_panel = MultiFieldPanel(
@@ -52,17 +58,41 @@ class ContentPage(Page):
     class Meta:
         abstract = True
 
+    # A copy is new content: its own number, and published when it is published.
+    exclude_fields_in_copy = ["address", "address_settled", "published_at"]
+
+    def clean(self):
+        super().clean()
+        latest = max(self.go_live_at or timezone.now(), timezone.now())
+        if self.published_at and self.published_at > latest:
+            raise ValidationError(
+                {"published_at": "发布时间不能晚于现在。要定时发布，请在“定时发布”中填写上线时间，此处留空。"}
+            )
+
     def save(self, *args, **kwargs):
-        if self.live and self.published_at is None:
-            self.published_at = self.first_published_at or timezone.now()
-        if self.pk and not self.address_settled:
-            self.address = self.make_address()
-            self.address_settled = self.live
+        update_fields = kwargs.get("update_fields")
+        if update_fields is None or "live" in update_fields:
+            self.settle()
+            if update_fields is not None:
+                kwargs["update_fields"] = {*update_fields, "published_at", *SETTLED_FIELDS}
         return super().save(*args, **kwargs)
+
+    def settle(self):
+        """Before the row is written as a whole: give what goes live its date, and its address for life.
+
+        The bulk writer calls it too. The address itself is made by its field, which knows the number.
+        """
+        if self._state.adding:
+            self.address, self.address_settled = "", False
+        if self.live and self.published_at is None:
+            # What a page that is only now added says of its first publication is its source's (Wagtail's copy).
+            self.published_at = (None if self._state.adding else self.first_published_at) or timezone.now()
+        if not self.address_settled:
+            self.address, self.address_settled = "", self.live
 
     def make_address(self):
         """Path on the site without the leading slash: kind/year/month/number.html, month without a zero."""
-        moment = timezone.localtime(self.published_at or self.first_published_at or timezone.now())
+        moment = timezone.localtime(self.published_at or self.first_published_at or timezone.now(), BEIJING)
         return f"{self.address_kind}/{moment.year}/{moment.month}/{self.pk}.html"
 
     def with_content_json(self, content):

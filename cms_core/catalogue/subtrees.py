@@ -1,0 +1,73 @@
+"""Everything below a page whose way to the public changed: it moved, opened, closed, or became private."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Page
+
+from cms_core.catalogue import counters, former
+from cms_core.catalogue.kinds import containers_below, content_below
+from cms_core.catalogue.locks import hold
+from cms_core.catalogue.places import Place, Places
+from cms_core.catalogue.privacy import RESTRICTED, marks, private_among
+from cms_core.models.entries import Entry
+
+# Columns a statement: SQLite takes 32,766 parameters.
+BATCH = 5000
+
+
+@transaction.atomic(savepoint=False)
+def sync_subtree(page) -> None:
+    """Bring homes and visibility of all entries at or below `page` into line, and the counters of what changed.
+
+    The work is a handful of queries for each different answer, not for each entry; nothing is written when all is in
+    line. What content says of itself is `sync`'s.
+    """
+    path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).get()
+    hold(containers_below(path))
+    places = Places.below(path)
+    found = (places.column(step.path) for step in places.steps.values() if step.path.startswith(path))
+    wanted = {place.column_id: place for place in found if place}
+    private = private_among(marks(content_below(path).filter(Q(RESTRICTED) | Q(alias_of__isnull=False))))
+    columns = sorted(wanted)
+    for start in range(0, len(columns), BATCH):
+        _settle({column: wanted[column] for column in columns[start : start + BATCH]}, private)
+
+
+def _settle(wanted: dict[int, Place], private: set[int]) -> None:
+    entries = Entry.objects.filter(column__in=wanted).order_by()
+    stored = set(entries.values_list("column", "site_home", "portal_home", "visible").distinct())
+    homes = defaultdict(set)
+    opened, closed = set(), set()
+    for column, site_home, portal_home, visible in stored:
+        place = wanted[column]
+        if (site_home, portal_home) != (place.site_home_id, place.portal_home_id):
+            homes[place.site_home_id, place.portal_home_id].add(column)
+        if place.open and (private or not visible):
+            opened.add(column)
+        if visible and not place.open:
+            closed.add(column)
+    for (site_home, portal_home), columns in homes.items():
+        _rehome(Entry.objects.filter(column__in=columns), site_home, portal_home)
+    _show(opened, private)
+    Entry.objects.filter(column__in=closed).update(visible=False)
+    if opened or closed:
+        counters.recount(opened | closed)
+
+
+def _rehome(entries, site_home: int, portal_home: int) -> None:
+    """Give these entries their homes; those that change the host name leave a former address behind."""
+    leaving = list(entries.exclude(site_home=site_home))
+    former.leave(leaving)
+    entries.update(site_home=site_home, portal_home=portal_home)
+    former.arrive([(site_home, entry.address) for entry in leaving])
+
+
+def _show(columns: Iterable[int], private: set[int]) -> None:
+    """All entries of these open columns are visible, but for private pages."""
+    entries = Entry.objects.filter(column__in=columns)
+    entries.filter(visible=False).exclude(pk__in=private).update(visible=True)
+    if private:
+        entries.filter(visible=True, pk__in=private).update(visible=False)
