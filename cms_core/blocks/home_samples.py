@@ -21,7 +21,7 @@ def column(title):
     return {"title": title, "url": "#preview", "entries": entries(5), "anchor": title}
 
 
-def links(*pairs, count=None):
+def links(*pairs, count=""):
     return [{"title": title, "icon": icon, "url": "#preview", "count": count} for title, icon in pairs]
 
 
@@ -37,7 +37,7 @@ SAMPLES = {
         "template": "sections/tiles.html",
         "title": "四张清单",
         "tiles": links(
-            ("权力清单", "power"), ("责任清单", "duty"), ("负面清单", "negative"), ("专项资金", "fund"), count=128
+            ("权力清单", "power"), ("责任清单", "duty"), ("负面清单", "negative"), ("专项资金", "fund"), count="128"
         ),
     },
     "services": {

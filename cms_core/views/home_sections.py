@@ -162,7 +162,7 @@ class LinkTiles:
         if not is_address(url):
             return None
         icon = stored.get("icon") if stored.get("icon") in ICONS else "list"
-        count = material.count(node.id) if node and self.counted else None
+        count = f"{material.count(node.id):,}" if node and self.counted else ""
         return {"title": stored.get("title") or (node and node.title), "url": url, "icon": icon, "count": count}
 
 
