@@ -39,8 +39,8 @@ class LoadReport:
 class LoadOrganisations:
     """Writes rows of organisations into the tree; run again it changes what changed and nothing else.
 
-    A body is recognised by its key (a government also by its division code). A new name keeps the former one as 曾用名, a
-    new parent moves the body with all below it, an empty cell leaves what is there, and nothing is ever deleted.
+    A body is recognised by its key (a government also by its division code). A new name keeps the former one as
+    曾用名, a new parent moves the body with all below it, an empty cell leaves what is there, nothing is ever deleted.
     """
 
     def __init__(self, rows: list[OrganisationRow], *, accept_good: bool = False, dry_run: bool = False):

@@ -1,4 +1,4 @@
-"""What a load would do: rows met with each other and with the bodies that are there, and all that is wrong with them."""
+"""What a load would do: rows met with each other and with the bodies that are there, and all that is wrong."""
 
 from collections import Counter, defaultdict
 

@@ -35,7 +35,7 @@ def short_names(name: str, division: str) -> list[str]:
 
 
 def shortened(rest: str) -> list[str]:
-    """The part after the division's name, shorter: 人民政府办公厅 → 政府办公厅, 发展和改革委员会 → 发展改革委, 发改委."""
+    """The part after the division's name, shorter: 人民政府办公厅 → 政府办公厅."""
     found = list(abbreviations().get(rest, ()))
     if rest.startswith(GOVERNMENT):
         found.append("政府" + rest.removeprefix(GOVERNMENT))

@@ -41,8 +41,9 @@ class Command(BaseCommand):
         for error in report.errors:
             self.stderr.write(str(error))
         said = "（试运行，未写入）" if report.dry_run else ""
+        renamed, moved = len(report.renamed), len(report.moved)
         self.stdout.write(
-            f"新增 {report.created}，变更 {report.changed}（改名 {len(report.renamed)}，调整上级 {len(report.moved)}），"
+            f"新增 {report.created}，变更 {report.changed}（改名 {renamed}，调整上级 {moved}），"
             f"未变 {report.unchanged}，有误 {len(report.rejected)}{said}"
         )
 

@@ -9,6 +9,7 @@ from cms_core.models.pages.content import ContentPage
 from cms_core.models.validity import DisclosureAttribute, Validity
 from cms_core.taxonomies.genres import genre_choices
 from cms_core.taxonomies.themes import theme_choices
+from cms_core.text.document_numbers import normalise
 
 
 class DocumentPage(ContentPage):
@@ -74,10 +75,26 @@ class DocumentPage(ContentPage):
         ContentPage.tag_panel,
     ]
     template = "portal/document.html"
+    exclude_fields_in_copy = [*ContentPage.exclude_fields_in_copy, "index_number"]
+    # An import of what was published elsewhere switches it off: an old document keeps the number it had, or none.
+    number_at_publication = True
 
     class Meta:
         verbose_name = "公文"
         verbose_name_plural = "公文"
+
+    def clean(self):
+        self.document_number = normalise(self.document_number)
+        super().clean()
+
+    def settle(self):
+        first = self.live and not self.address_settled
+        super().settle()
+        if first and self.number_at_publication:
+            # Imported late: the counter is a model beside this one.
+            from cms_core.numbers.assign import assign_index_number
+
+            assign_index_number(self)
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
