@@ -3,6 +3,7 @@
 import os
 import sys
 
+from config.env import SettingError
 from deploy.launch import environment
 from deploy.launch.errors import LaunchError
 
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
             return bench(rest)
         if command == "manage":
             return manage(rest)
-    except LaunchError as error:
+    except (LaunchError, SettingError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -63,9 +63,7 @@ def install(wanted: list[str]) -> None:
         if done.returncode >= 0:
             UNFINISHED.unlink()
         if done.returncode != 0:
-            raise LaunchError(
-                f"安装依赖失败（{name}）。请检查网络或 pip 的镜像设置（pip config list）后再次运行；已装好的部分会保留。"
-            )
+            raise LaunchError(f"安装依赖失败（{name}）。请检查网络或 pip 的镜像设置后再次运行，已装好的部分会保留。")
         stamp = json.loads(STAMP.read_text()) if STAMP.exists() else {}
         write_atomically(STAMP, json.dumps({**stamp, name: fingerprint(name)}))
 
