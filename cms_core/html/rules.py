@@ -6,103 +6,20 @@ def words(text: str) -> frozenset[str]:
 
 
 # Bodies of old portals: paragraphs, lists, tables with merged cells, pictures, links (reference 10.3).
-TAGS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "strong",
-        "u",
-        "del",
-        "sup",
-        "sub",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "a",
-        "img",
-        "hr",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-    ]
-)
+TAGS = words("""
+    p div br h2 h3 h4 h5 h6 strong u del sup sub ul ol li dl dt dd table caption thead tbody tfoot tr th td a
+    img hr blockquote pre figure figcaption
+""")
 # Read in the first pass so that the rewriter sees them; it renames or unwraps them.
-FOREIGN_TAGS = frozenset(
-    [
-        "b",
-        "i",
-        "em",
-        "font",
-        "span",
-        "center",
-        "strike",
-        "s",
-        "h1",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "address",
-        "big",
-        "small",
-        "o",
-        "code",
-        "tt",
-        "cite",
-        "colgroup",
-        "col",
-        "form",
-        "label",
-        "fieldset",
-        "legend",
-        "nobr",
-    ]
-)
+FOREIGN_TAGS = words("""
+    b i em font span center strike s h1 section article header footer main address big small o code tt cite
+    colgroup col form label fieldset legend nobr
+""")
 # Gone together with what they contain.
-DROPPED_WITH_CONTENT = frozenset(
-    [
-        "script",
-        "style",
-        "title",
-        "noscript",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "template",
-        "xml",
-        "select",
-        "button",
-        "textarea",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-    ]
-)
+DROPPED_WITH_CONTENT = words("""
+    script style title noscript iframe frame frameset object embed applet svg math template xml select button
+    textarea audio video canvas map
+""")
 RENAMED = {
     "b": "strong",
     "s": "del",
@@ -117,42 +34,20 @@ RENAMED = {
     "main": "div",
 }
 VOID = frozenset({"br", "hr", "img", "col"})
-BLOCKS = frozenset(
-    ["p", "div", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "blockquote", "caption", "figcaption"]
-)
+BLOCKS = words("""
+    p div h2 h3 h4 h5 h6 li dt dd td th blockquote caption figcaption
+""")
 # Elements that may be removed when nothing is left in them; an empty cell holds its place in the table.
-REMOVED_WHEN_EMPTY = frozenset(
-    [
-        "p",
-        "div",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "strong",
-        "u",
-        "del",
-        "sup",
-        "sub",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "a",
-        "blockquote",
-        "figure",
-    ]
-)
+REMOVED_WHEN_EMPTY = words("""
+    p div h2 h3 h4 h5 h6 strong u del sup sub ul ol li dl dt dd a blockquote figure
+""")
 
 ALIGNMENTS = {"center": "align-center", "right": "align-right", "end": "align-right", "justify": "align-justify"}
 CLASSES = frozenset({*ALIGNMENTS.values(), "no-indent"})
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},
-    "td": {"colspan", "rowspan", "headers"},
+    "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start", "type"},
 }

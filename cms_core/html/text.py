@@ -2,31 +2,11 @@
 
 from html.parser import HTMLParser
 
-LINES = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "tr",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "caption",
-        "figcaption",
-        "table",
-        "ul",
-        "ol",
-        "br",
-        "hr",
-    ]
-)
+from cms_core.html.rules import words
+
+LINES = words("""
+    p div h1 h2 h3 h4 h5 h6 li tr dt dd blockquote pre caption figcaption table ul ol br hr
+""")
 SILENT = frozenset({"script", "style", "template", "title"})
 
 
