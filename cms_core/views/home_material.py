@@ -4,7 +4,7 @@ from itertools import chain
 
 from django.db.models import Q, Sum
 
-from cms_core.catalogue.heads import newest_of_each
+from cms_core.catalogue.heads import newest_of_groups
 from cms_core.models import EntryCount, Picture, TopicPage
 
 # Renditions of a home page, by use; few, so that they can be prefetched in one query.
@@ -18,42 +18,57 @@ SIZES = {
 
 
 class Material:
-    """One query each for the newest entries, the counts, the topics; two for pictures and their renditions."""
+    """One query each for newest entries, newest with pictures, counts, topics; two for pictures and renditions.
+
+    A column stands for itself and the columns below it, as a channel does; not for the subsites below it.
+    """
 
     def __init__(self, home, columns, today):
-        self.home, self.today = home, today
-        self.nodes = {node.id: node for node in walk(columns.roots)}
+        self.home, self.columns, self.today = home, columns, today
         # A subsite's home is itself a node of its county's tree; the host's own is not.
-        self.home_url = self.nodes[home.pk].url if home.pk in self.nodes else "/"
+        own = columns.get(home.pk)
+        self.home_url = own.url if own else "/"
         self.limits: dict[int, int] = {}
+        self.picture_limits: dict[int, int] = {}
         self.count_of: set[int] = set()
         self.topic_limit = 0
-        self.entries, self.counts, self.topics, self.pictures = {}, {}, [], {}
+        self.entries, self.pictured, self.counts, self.topics, self.pictures = {}, {}, {}, [], {}
+
+    def node(self, column):
+        """The column's node; None when it is gone, closed, or never was."""
+        return self.columns.get(column) if isinstance(column, int) else None
 
     def want_entries(self, column, limit):
-        for node in self.family(column):
-            self.limits[node.id] = max(limit, self.limits.get(node.id, 0))
+        self.limits[column] = max(limit, self.limits.get(column, 0))
+
+    def want_pictured(self, column, limit):
+        self.picture_limits[column] = max(limit, self.picture_limits.get(column, 0))
 
     def want_count(self, column):
-        self.count_of.update(node.id for node in self.family(column))
+        self.count_of.update(self.family(column))
 
     def want_topics(self, limit):
         self.topic_limit = max(limit, self.topic_limit)
 
     def family(self, column):
-        """The column and those below it; nothing for a column that is gone or closed."""
-        node = self.nodes.get(column)
-        return list(walk([node])) if node else []
+        """Ids of the column and those below it; none for a column that is gone or closed."""
+        node = self.node(column)
+        return [each.id for each in walk(node)] if node else []
+
+    def newest_of(self, limits, **options):
+        groups = {column: family for column in limits if (family := self.family(column))}
+        return newest_of_groups(groups, max(limits.values()), **options) if groups else {}
 
     def fetch(self):
-        if self.limits:
-            self.entries = newest_of_each(sorted(self.limits), max(self.limits.values()))
+        self.entries = self.newest_of(self.limits)
+        self.pictured = self.newest_of(self.picture_limits, only_with_picture=True)
         if self.count_of:
             counted = EntryCount.objects.filter(column__in=self.count_of).values_list("column").annotate(Sum("count"))
             self.counts = dict(counted)
         if self.topic_limit:
             self.topics = self.current_topics()
-        wanted = {entry.picture_id for entry in chain.from_iterable(self.entries.values())}
+        shown = chain.from_iterable([*self.entries.values(), *self.pictured.values()])
+        wanted = {entry.picture_id for entry in shown}
         wanted |= {topic.picture_id for topic in self.topics}
         wanted.discard(None)
         if wanted:
@@ -68,13 +83,13 @@ class Material:
         return list(current.order_by("-first_published_at", "-pk")[: self.topic_limit])
 
     def newest(self, column, limit):
-        """The newest of a column and those below it: pinned first, as in the column's own list."""
-        found = [entry for node in self.family(column) for entry in self.entries.get(node.id, ())]
-        found.sort(key=lambda entry: (entry.pinned, entry.published_at, entry.pk), reverse=True)
-        return found[:limit]
+        return self.entries.get(column, [])[:limit]
+
+    def newest_pictured(self, column, limit):
+        return self.pictured.get(column, [])[:limit]
 
     def count(self, column):
-        return sum(self.counts.get(node.id, 0) for node in self.family(column))
+        return sum(self.counts.get(each, 0) for each in self.family(column))
 
     def picture(self, picture_id, use):
         """The rendition, or None where there is no picture or its file is gone."""
@@ -87,7 +102,8 @@ class Material:
             return None
 
 
-def walk(nodes):
-    for node in nodes:
-        yield node
-        yield from walk(node.children)
+def walk(node):
+    yield node
+    for child in node.children:
+        if not child.is_home:
+            yield from walk(child)
