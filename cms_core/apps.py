@@ -13,3 +13,7 @@ class CmsCoreConfig(AppConfig):
         from cms_core.attachments import references
 
         references.connect()
+
+        from cms_core.tasks import jobs
+
+        jobs.add_all()

@@ -11,6 +11,7 @@ from cms_core.models.pages.document import DocumentPage
 from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
 from cms_core.models.serials import IndexSerial
+from cms_core.models.workers import RegularJob, WorkerPresence
 
 __all__ = [
     "ArticlePage",
@@ -28,6 +29,8 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "Picture",
+    "RegularJob",
     "Rendition",
     "TopicPage",
+    "WorkerPresence",
 ]

@@ -150,6 +150,11 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.plain", "AUTO_
 WAGTAILREDIRECTS_AUTO_CREATE = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+PORTAL_TASK_LEASE_SECONDS = declare(
+    "PORTAL_TASK_LEASE_SECONDS", 60, "后台进程失去音讯多少秒后，它手上的任务交给别的进程。", "int"
+)
+PORTAL_TASK_ATTEMPTS = declare("PORTAL_TASK_ATTEMPTS", 3, "任务因进程中断最多执行几次。", "int")
+PORTAL_TASK_RESULT_DAYS = declare("PORTAL_TASK_RESULT_DAYS", 14, "已完成的任务记录保留的天数。", "int")
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
@@ -165,6 +170,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
+CSRF_FAILURE_VIEW = "cms_core.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -86,8 +86,8 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             why = {
-                errno.EADDRINUSE: f"端口 {port} 已被其他程序占用。请先停掉它，或换一个端口，如 ./portal serve --port 8001",
-                errno.EACCES: f"没有权限监听端口 {port}，1024 以下需要管理员权限。请换一个，如 ./portal serve --port 8000",
+                errno.EADDRINUSE: f"端口 {port} 已被其他程序占用。请先停掉它，或换一个：./portal serve --port 8001",
+                errno.EACCES: f"没有权限监听端口 {port}，1024 以下需管理员权限。请换一个：--port 8000",
             }.get(error.errno, f"不能监听 {host}:{port}（{error.strerror or error}）。请检查 --host 是否为本机地址。")
             raise LaunchError(why) from None
 
