@@ -1,15 +1,22 @@
 """公文: an official document with the fields of the open-information page (section 3.3 of the reference)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from cms_core.documents.forms import DocumentPageForm
+from cms_core.documents.header import header_rows, issuer_names
+from cms_core.documents.rules import legal_problems, warnings_of
 from cms_core.models.pages.content import ContentPage
 from cms_core.models.validity import DisclosureAttribute, Validity
 from cms_core.taxonomies.genres import genre_choices
 from cms_core.taxonomies.themes import theme_choices
 from cms_core.text.document_numbers import normalise
+
+FORMATS = [(name, name) for name in ("文本", "表格", "图片", "音频", "视频", "数据")]
 
 
 class DocumentPage(ContentPage):
@@ -47,23 +54,33 @@ class DocumentPage(ContentPage):
         verbose_name="修改或废止它的公文",
     )
     disclosure = models.CharField(
-        "公开属性", max_length=10, choices=DisclosureAttribute, default=DisclosureAttribute.ACTIVE
+        "公开属性",
+        max_length=10,
+        choices=DisclosureAttribute,
+        default=DisclosureAttribute.ACTIVE,
+        help_text="“依申请公开”只公布标题和要素；“不予公开”不能发布。",
     )
+    disclosure_reason = models.CharField(
+        "不公开的理由", max_length=200, blank=True, help_text="“不予公开”时必填，写明理由和依据；不对外显示。"
+    )
+    information_format = models.CharField("信息格式", max_length=10, choices=FORMATS, blank=True)
 
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("issuer"), FieldPanel("document_number")]),
-                FieldPanel("joint_issuers"),
-                FieldRowPanel([FieldPanel("theme"), FieldPanel("genre")]),
                 FieldRowPanel([FieldPanel("date_written"), FieldPanel("date_effective")]),
-                FieldRowPanel([FieldPanel("index_number"), FieldPanel("disclosure")]),
-                FieldRowPanel([FieldPanel("subject_words"), FieldPanel("audience")]),
+                FieldRowPanel([FieldPanel("theme"), FieldPanel("genre")]),
+                FieldPanel("joint_issuers"),
             ],
             heading="公文要素",
         ),
         FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("disclosure"), FieldPanel("disclosure_reason")])],
+            heading="公开属性",
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("validity"), FieldPanel("date_repealed")]),
@@ -71,9 +88,20 @@ class DocumentPage(ContentPage):
                 FieldPanel("validity_basis"),
             ],
             heading="效力",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("index_number"), FieldPanel("issuer_text")]),
+                FieldRowPanel([FieldPanel("subject_words"), FieldPanel("audience")]),
+                FieldPanel("information_format"),
+            ],
+            heading="其他要素",
+            classname="collapsed",
         ),
         ContentPage.tag_panel,
     ]
+    base_form_class = DocumentPageForm
     template = "portal/document.html"
     exclude_fields_in_copy = [*ContentPage.exclude_fields_in_copy, "index_number"]
     # An import of what was published elsewhere switches it off: an old document keeps the number it had, or none.
@@ -85,7 +113,35 @@ class DocumentPage(ContentPage):
 
     def clean(self):
         self.document_number = normalise(self.document_number)
-        super().clean()
+        problems = legal_problems(self)
+        try:
+            super().clean()
+        except ValidationError as error:
+            problems = {**error.message_dict, **problems}
+        if problems:
+            raise ValidationError(problems)
+
+    def header_rows(self) -> list[tuple[str, str]]:
+        """The official header block, see `cms_core.documents.header`."""
+        return header_rows(self)
+
+    def issuer_names(self) -> list[str]:
+        return issuer_names(self)
+
+    def warnings(self) -> list[str]:
+        return warnings_of(self, timezone.localdate())
+
+    @property
+    def shows_body(self) -> bool:
+        """依申请公开: title and header only, whatever an import may have left in the body."""
+        return self.disclosure == DisclosureAttribute.ACTIVE
+
+    def readings(self):
+        """政策解读 of this document that the public sees, as catalogue entries (解读与文件相互关联, section 2.3)."""
+        from cms_core.models.entries import Entry
+        from cms_core.models.pages.article import ArticlePage
+
+        return Entry.objects.visible().filter(page__in=ArticlePage.objects.filter(interprets=self).values("pk"))
 
     def settle(self):
         first = self.live and not self.address_settled

@@ -6,10 +6,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms_core.blocks.body import BodyBlock
+from cms_core.models.pages.body import BodyMixin
 from cms_core.models.pages.slugs import PinyinSlugMixin
 
 
-class TopicPage(PinyinSlugMixin, Page):
+class TopicPage(BodyMixin, PinyinSlugMixin, Page):
     """Holds articles and documents itself; after its end it stays reachable as a past topic."""
 
     summary = models.CharField("导语", max_length=300, blank=True)

@@ -1,0 +1,24 @@
+"""The editor's form of an official document: a draft may be unfinished, what is published or submitted may not."""
+
+from types import SimpleNamespace
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms_core.documents.rules import publishing_problems
+
+GOES_OUT = ("action-publish", "action-submit")
+FACTS = (
+    "disclosure", "issuer", "issuer_text", "date_written", "date_effective", "date_repealed", "theme", "validity",
+    "validity_basis", "changed_by", "body",
+)  # fmt: skip
+
+
+class DocumentPageForm(WagtailAdminPageForm):
+    def clean(self):
+        cleaned = super().clean()
+        if any(name in self.data for name in GOES_OUT):
+            facts = {name: cleaned.get(name, getattr(self.instance, name)) for name in FACTS if name not in self.errors}
+            if len(facts) == len(FACTS):
+                for field, messages in publishing_problems(SimpleNamespace(pk=self.instance.pk, **facts)).items():
+                    self.add_error(field if field in self.fields else None, messages)
+        return cleaned
