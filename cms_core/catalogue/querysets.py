@@ -6,6 +6,16 @@ from django.db.models import Q
 from cms_core.catalogue.years import year_bounds
 
 
+def older(published_at, page_id) -> Q:
+    """What follows that key in the order of `newest`; the first condition is what the indexes can use."""
+    return Q(published_at__lte=published_at) & (Q(published_at__lt=published_at) | Q(page__lt=page_id))
+
+
+def newer(published_at, page_id) -> Q:
+    """What precedes that key in the order of `newest`."""
+    return Q(published_at__gte=published_at) & (Q(published_at__gt=published_at) | Q(page__gt=page_id))
+
+
 class EntryQuerySet(models.QuerySet):
     def visible(self):
         """What the public may see."""
@@ -44,14 +54,6 @@ class EntryQuerySet(models.QuerySet):
 
     def newest(self):
         return self.order_by("-published_at", "-page")
-
-    def older_than(self, published_at, page_id):
-        """What follows that key in the order of `newest`."""
-        return self.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, page__lt=page_id))
-
-    def newer_than(self, published_at, page_id):
-        """What precedes that key in the order of `newest`."""
-        return self.filter(Q(published_at__gt=published_at) | Q(published_at=published_at, page__gt=page_id))
 
 
 EntryManager = models.Manager.from_queryset(EntryQuerySet)

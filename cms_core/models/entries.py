@@ -16,7 +16,8 @@ class Entry(models.Model):
     """What lists, feeds, counts, sitemaps and reports need of one live content page; written by page signals only.
 
     `site_home` is the home page of the host name that answers, `portal_home` that of the portal the page belongs to;
-    they differ in subsites. `visible` is false while that portal is not open or the page is private.
+    they differ in subsites. `visible` is false while that portal or a column above is not open or the page is private.
+    `organisation` is the issuer of a document.
     """
 
     page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="entry")
@@ -53,6 +54,9 @@ class Entry(models.Model):
                 fields=["column", "-pinned", "-published_at", "-page"],
                 name="entry_of_column",
                 condition=Q(visible=True),
+            ),
+            models.Index(
+                fields=["column", "-published_at", "-page"], name="entry_of_column_by_time", condition=Q(visible=True)
             ),
             models.Index(
                 fields=["portal_home", "-published_at", "-page"], name="entry_of_portal", condition=Q(visible=True)

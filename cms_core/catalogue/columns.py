@@ -1,0 +1,152 @@
+"""The columns of one host name as a tree in memory: menus, breadcrumbs, sidebars, addresses and site maps ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import TextField
+from django.db.models.functions import Cast, Length
+from wagtail.models import Page
+
+from cms_core.catalogue.counters import counts
+from cms_core.catalogue.kinds import subtree
+from cms_core.models.pages.column import ColumnPage
+from cms_core.models.pages.home import HomePage
+from cms_core.models.pages.topic import TopicPage
+
+COLUMN, TOPIC, HOME = "column", "topic", "home"
+MODELS = {COLUMN: ColumnPage, TOPIC: TopicPage, HOME: HomePage}
+# A stored body without any block is "[]".
+NO_BODY = 2
+BODIES = {f"{name}_body": Length(Cast(f"{name}page__body", TextField())) for name in (COLUMN, TOPIC)}
+FIELDS = (
+    *("pk", "title", "url_path", "path", "depth", "show_in_menus"),
+    *("columnpage__column_type", "columnpage__list_style", "columnpage__description", "topicpage__summary"),
+    *("columnpage__update_days", *BODIES),
+    *("columnpage__keywords", "topicpage__keywords", "homepage__keywords"),
+)
+
+
+@dataclass(slots=True, eq=False)
+class ColumnNode:
+    """A column, a topic or the home of a subsite. `url` is its path on the host, `path` its place in the page tree."""
+
+    id: int
+    kind: str
+    title: str
+    url: str
+    path: str
+    depth: int
+    in_menus: bool
+    column_type: str
+    list_style: str
+    description: str
+    keywords: str
+    update_days: int | None
+    has_body: bool
+    home_id: int
+    parent: ColumnNode | None = field(repr=False)
+    tree: ColumnTree = field(repr=False)
+    children: list[ColumnNode] = field(default_factory=list, repr=False)
+
+    @property
+    def is_home(self) -> bool:
+        return self.kind == HOME
+
+    is_subsite_home = is_home
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing in it nor below it: 暂不能更新的栏目不得展示 (standards 1.2, L8). A subsite is never empty."""
+        return self.tree.is_empty(self)
+
+    def family(self) -> Iterator[ColumnNode]:
+        """Itself and what stands below it in the same portal: subsites publish for themselves."""
+        yield self
+        for child in self.children:
+            if not child.is_home:
+                yield from child.family()
+
+    def family_ids(self) -> list[int]:
+        return [node.id for node in self.family()]
+
+
+class ColumnTree:
+    """The open columns: live ones on a live way down from the home. `roots` are those directly below it."""
+
+    def __init__(self, site_home: Page, rows):
+        self.site_home_id = site_home.pk
+        self.nodes: list[ColumnNode] = []
+        self.roots: list[ColumnNode] = []
+        self._by_id: dict[int, ColumnNode] = {}
+        self._by_path: dict[str, ColumnNode] = {}
+        self._by_url: dict[str, ColumnNode] = {}
+        self._counts: dict[int, int] | None = None
+        self._empty: dict[int, bool] = {}
+        for row in rows:
+            self._add(site_home, *row)
+
+    @classmethod
+    def of(cls, site_home: Page) -> ColumnTree:
+        """One query, whatever the number of columns and of what they hold."""
+        types = {ContentType.objects.get_for_model(model).pk: kind for kind, model in MODELS.items()}
+        pages = subtree(site_home.path).filter(content_type__in=types, live=True, path__gt=site_home.path)
+        rows = pages.annotate(**BODIES).order_by("path").values_list("content_type", *FIELDS)
+        return cls(site_home, ((types[kind], *rest) for kind, *rest in rows.iterator(chunk_size=2000)))
+
+    def _add(self, site_home, kind, pk, title, url_path, path, depth, in_menus, *facts):
+        column_type, style, description, introduction, days, column_body, topic_body, *keywords = facts
+        above = path[: -Page.steplen]
+        parent = self._by_path.get(above)
+        if parent is None and above != site_home.path:
+            return  # below a column that is not open
+        node = ColumnNode(
+            id=pk,
+            kind=kind,
+            title=title,
+            url="/" + url_path[len(site_home.url_path) :],
+            path=path,
+            depth=depth,
+            in_menus=in_menus,
+            column_type=column_type or "",
+            list_style=style or "",
+            description=description or introduction or "",
+            keywords=next(filter(None, keywords), ""),
+            update_days=days,
+            has_body=(column_body or topic_body or 0) > NO_BODY,
+            home_id=pk if kind == HOME else parent.home_id if parent else site_home.pk,
+            parent=parent,
+            tree=self,
+        )
+        (parent.children if parent else self.roots).append(node)
+        self.nodes.append(node)
+        self._by_id[pk] = self._by_path[path] = self._by_url[node.url] = node
+
+    def get(self, page_id: int) -> ColumnNode | None:
+        return self._by_id.get(page_id)
+
+    def at(self, path: str) -> ColumnNode | None:
+        """The node at this place in the page tree."""
+        return self._by_path.get(path)
+
+    def find(self, url: str) -> ColumnNode | None:
+        """The node at this path of the host, `zhengwu-gongkai/zhengce-wenjian/`, with or without the first slash."""
+        return self._by_url.get("/" + url.lstrip("/"))
+
+    def descendant_ids(self, node: ColumnNode) -> list[int]:
+        """What `listing.Listing` merges for a parent column: itself and the columns below it, without subsites."""
+        return node.family_ids()
+
+    def count(self, node: ColumnNode) -> int:
+        """How many visible entries the node has itself; the first question costs one query for the whole tree."""
+        if self._counts is None:
+            self._counts = counts(self._by_id)
+        return self._counts.get(node.id, 0)
+
+    def is_empty(self, node: ColumnNode) -> bool:
+        if node.id not in self._empty:
+            filled = node.is_home or node.has_body or self.count(node)
+            self._empty[node.id] = not (filled or any(not self.is_empty(child) for child in node.children))
+        return self._empty[node.id]
