@@ -1,9 +1,25 @@
 """Public addresses; each is answered for the portal that the host names."""
 
-from django.urls import path
-from wagtail import views
+from django.urls import path, re_path
+from wagtail.views import authenticate_with_password
+
+from cms_core.views.leaving import leaving
+from cms_core.views.search import search
+from cms_core.views.serve import serve
+from cms_core.views.sitemaps import robots, site_map, sitemap_file, sitemap_index
 
 urlpatterns = [
-    path("", views.serve, {"path": ""}, name="portal_home"),
-    path("<path:path>", views.serve, name="wagtail_serve"),
+    path("search/", search, name="search"),
+    path("leaving/", leaving, name="leaving"),
+    path("sitemap/", site_map, name="site_map"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<int:number>.xml", sitemap_file, name="sitemap_file"),
+    path("robots.txt", robots, name="robots"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    # Wagtail reverses this name with one argument, "" for a home page. \Z: unlike $ it does not overlook a line break.
+    re_path(r"^(.*)\Z", serve, name="wagtail_serve"),
 ]

@@ -9,5 +9,11 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms_core.attachments.urls")),
     path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("themes.urls")),
     path("", include("cms_core.urls")),
 ]
+
+handler400 = "cms_core.views.errors.bad_request"
+handler403 = "cms_core.views.errors.forbidden"
+handler404 = "cms_core.views.errors.not_found"
+handler500 = "cms_core.views.errors.server_error"

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from cms_core.blocks.body import BodyBlock
 from cms_core.models.pages.body import BodyMixin
+from cms_core.models.pages.public import PublicPage
 from cms_core.models.pages.slugs import PinyinSlugMixin
 from cms_core.taxonomies.columns import column_type_choices
 
@@ -19,7 +20,7 @@ class ListStyle(models.TextChoices):
     CHANNEL = "channel", "频道（下级栏目汇总）"
 
 
-class ColumnPage(BodyMixin, PinyinSlugMixin, Page):
+class ColumnPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     """The column tags of 《政府网站发展指引》附件 (name, description, keywords, type) and the update term of its owner."""
 
     column_type = models.CharField("栏目类别", max_length=20, choices=column_type_choices)

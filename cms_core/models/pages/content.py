@@ -11,12 +11,13 @@ from cms_core.blocks.body import BodyBlock
 from cms_core.catalogue.years import BEIJING
 from cms_core.models.pages.address import AddressField
 from cms_core.models.pages.body import BodyMixin
+from cms_core.models.pages.public import PublicPage
 
 # Facts of the page itself: a revision written before they were settled must not bring older values back.
 SETTLED_FIELDS = ("address", "address_settled")
 
 
-class ContentPage(BodyMixin, Page):
+class ContentPage(PublicPage, BodyMixin, Page):
     """Abstract. The address (`/art/2015/3/1074.html`: kind, year, month, number) is settled at first publication.
 
     Until then it follows `published_at`, so that a preview has one. Neither a copy nor an alias inherits it.

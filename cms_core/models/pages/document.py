@@ -24,6 +24,7 @@ class DocumentPage(ContentPage):
 
     address_kind = "doc"
     entry_kind = "document"
+    shown_with = ("issuer", "changed_by")
 
     issuer = models.ForeignKey(
         "cms_core.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发文机关"

@@ -6,9 +6,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms_core.blocks.home import HomeSectionsBlock
+from cms_core.models.pages.public import PublicPage
 
 
-class HomePage(Page):
+class HomePage(PublicPage, Page):
     """A portal is the subtree below its home page; `live` says whether the public may see it at all."""
 
     sections = StreamField(HomeSectionsBlock(), blank=True, verbose_name="首页版块")

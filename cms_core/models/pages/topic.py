@@ -7,10 +7,11 @@ from wagtail.models import Page
 
 from cms_core.blocks.body import BodyBlock
 from cms_core.models.pages.body import BodyMixin
+from cms_core.models.pages.public import PublicPage
 from cms_core.models.pages.slugs import PinyinSlugMixin
 
 
-class TopicPage(BodyMixin, PinyinSlugMixin, Page):
+class TopicPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     """Holds articles and documents itself; after its end it stays reachable as a past topic."""
 
     summary = models.CharField("导语", max_length=300, blank=True)

@@ -1,0 +1,98 @@
+"""What the page of an article or document shows besides its body: facts, neighbours, what became of a document."""
+
+from django.utils import timezone
+
+from cms_core.catalogue.union import ANY_COLUMN, Union
+from cms_core.models.entries import Entry
+from cms_core.models.validity import DisclosureAttribute, Validity
+from cms_core.public.meta import published, source_of
+from cms_core.public.navigation import sidebar
+
+EXPLANATIONS = {
+    Validity.AMENDED: "本文件已被修改，请以修改后的文本为准。",
+    Validity.REPEALED: "本文件已被废止，不再执行，仅供查阅。",
+    Validity.EXPIRED: "本文件已失效，不再执行，仅供查阅。",
+}
+# 此件公开发布: how offices write the attribute at the foot of a document.
+DISCLOSED = {
+    DisclosureAttribute.ACTIVE: "（此件公开发布）",
+    DisclosureAttribute.ON_REQUEST: "（此件依申请公开）",
+    DisclosureAttribute.NONE: "",
+}
+
+
+def content_context(page, place) -> dict:
+    newer, older = neighbours(page, place)
+    return {
+        "published": published(page),
+        "published_at": page.published_at or page.first_published_at or timezone.now(),
+        "source": source_of(page, place.portal),
+        "author": page.author,
+        "newer": newer,
+        "older": older,
+        **sidebar(place),
+    }
+
+
+def neighbours(page, place):
+    """The next newer and the next older entry of the column, as `title`, `url` or None; one query."""
+    moment = page.published_at
+    if place.node is None or moment is None or not page.pk:
+        return None, None
+    # Pinned ones among themselves: the column's index is by column, pinned, moment, page.
+    beside = Entry.objects.visible().filter(column=ANY_COLUMN, pinned=page.pinned)
+    # The bound of its own lets the database begin at the key: it cannot take one out of an OR.
+    newer = beside.filter(published_at__gte=moment).newer_than(moment, page.pk).order_by("published_at", "page")
+    older = beside.filter(published_at__lte=moment).older_than(moment, page.pk).newest()
+    union = Union()
+    union.add(newer[:1], [place.node.id])
+    union.add(older[:1], [place.node.id])
+    found = {(entry.published_at, entry.pk) > (moment, page.pk): shown(entry) for entry in union.read()}
+    return found.get(True), found.get(False)
+
+
+def shown(entry):
+    return {"title": entry.title, "url": f"/{entry.address}"}
+
+
+def document_context(page, place, today=None) -> dict:
+    return {
+        "header_rows": page.header_rows(),
+        "validity": validity_notice(page, place),
+        "effective_note": effective_note(page, today or timezone.localdate()),
+        "disclosed": DISCLOSED.get(page.disclosure, ""),
+    }
+
+
+def validity_notice(page, place):
+    """The banner of a document that is no longer what it was; None while it is in force (standards 1.3, U5)."""
+    text = EXPLANATIONS.get(page.validity)
+    if not text:
+        return None
+    changed_by = page.changed_by if page.changed_by_id and page.changed_by.live else None
+    return {
+        "kind": page.validity,
+        "label": Validity(page.validity).label,
+        "text": text,
+        "date": page.date_repealed,
+        "date_label": {Validity.REPEALED: "废止日期", Validity.EXPIRED: "失效日期"}.get(page.validity, "修改日期"),
+        "basis": page.validity_basis,
+        "by_title": changed_by.title if changed_by else "",
+        "by_url": address_on(place, changed_by) if changed_by else "",
+    }
+
+
+def address_on(place, page) -> str:
+    """The address of `page` for a reader of this host: a path where it stands here too."""
+    if page.path.startswith(place.site_portal.home.path):
+        return f"/{page.address}"
+    return page.full_url or ""
+
+
+def effective_note(page, today) -> str:
+    """施行日期 where the reader must know it: a document that is not in force yet says so."""
+    when = page.date_effective
+    if not when:
+        return ""
+    day = f"{when.year}年{when.month}月{when.day}日"
+    return f"本文件尚未施行，自{day}起施行。" if when > today else f"本文件自{day}起施行。"

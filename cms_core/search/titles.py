@@ -1,0 +1,130 @@
+"""Search of titles and document numbers in the catalogue, until the search room takes over; bounded in every way."""
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+from django.db.models import Q
+from django.utils.safestring import mark_safe
+
+from cms_core.catalogue.cursor import Cursor
+from cms_core.catalogue.years import year_bounds
+from cms_core.models.entries import Entry, EntryKind
+from cms_core.text.folding import fold
+
+MAX_LENGTH = 100
+MAX_TERMS = 6
+SIZE = 20
+COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, cleaned: unknown values fall back to the widest."""
+
+    text: str = ""
+    everywhere: bool = False
+    kind: str = ""
+    year: int | None = None
+    cursor: Cursor | None = None
+    too_long: bool = False
+    terms: list = field(default_factory=list)
+
+    @classmethod
+    def of(cls, query):
+        """From a QueryDict."""
+        raw = " ".join(query.get("q", "").replace("\x00", "").split())
+        text = raw[:MAX_LENGTH]
+        year = query.get("year", "")
+        return cls(
+            text=text,
+            everywhere=query.get("scope") == "all",
+            kind=query.get("kind") if query.get("kind") in EntryKind.values else "",
+            year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
+            cursor=Cursor.parse(query.get("cursor", "")),
+            too_long=len(raw) > MAX_LENGTH,
+            terms=text.split()[:MAX_TERMS],
+        )
+
+    def parameters(self, **changes) -> dict:
+        """For the address of the same question, changed; the first page unless `cursor` is given."""
+        own = {
+            "q": self.text,
+            "scope": "all" if self.everywhere else "",
+            "kind": self.kind,
+            "year": self.year or "",
+        }
+        return {name: value for name, value in {**own, **changes}.items() if value}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`total` stops counting at COUNTED + 1; `previous` and `next` are cursors, None where there is no such page."""
+
+    entries: list
+    total: int
+    previous: str | None = None
+    next: str | None = None
+
+    @property
+    def more_than_counted(self):
+        return self.total > COUNTED
+
+
+def ask(question: Question, site_home) -> Answer:
+    """Two queries, none for an empty question."""
+    if not question.terms:
+        return Answer([], 0)
+    found = matching(question, site_home)
+    total = found.order_by()[: COUNTED + 1].count()
+    cursor = question.cursor
+    if cursor and cursor.before:
+        newer = found.newer_than(cursor.published_at, cursor.page_id).order_by("published_at", "page")
+        entries = list(newer[: SIZE + 1])
+        if len(entries) > SIZE:
+            shown = entries[:SIZE][::-1]
+            return Answer(shown, total, cursor_at(shown[0], True), cursor_at(shown[-1], False))
+        cursor = None  # the first page, whole
+    older = found.older_than(cursor.published_at, cursor.page_id) if cursor else found
+    entries = list(older.newest()[: SIZE + 1])
+    shown = entries[:SIZE]
+    return Answer(
+        shown,
+        total,
+        cursor_at(shown[0], True) if cursor and shown else None,
+        cursor_at(shown[-1], False) if len(entries) > SIZE else None,
+    )
+
+
+def cursor_at(entry, before: bool) -> str:
+    return str(Cursor.at(entry, before=before, ahead=0))
+
+
+def matching(question: Question, site_home):
+    """Visible entries with every word in the title, or with the document number."""
+    entries = Entry.objects.visible()
+    if not question.everywhere:
+        entries = entries.of_site(site_home)
+    if question.kind:
+        entries = entries.of_kind(question.kind)
+    if question.year:
+        begin, end = year_bounds(question.year)
+        entries = entries.filter(published_at__gte=begin, published_at__lt=end)
+    number = fold(question.text)
+    condition = Q(document_key__contains=number) | Q(index_number=question.text)
+    words = Q()
+    for term in question.terms:
+        words &= Q(title__icontains=term)
+    return entries.filter(words | condition) if number else entries.filter(words)
+
+
+def marked(text: str, terms) -> str:
+    """`text` as safe HTML with the words that were looked for in <mark>."""
+    if not terms:
+        return mark_safe(escape(text))
+    wanted = re.compile("|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True)), re.IGNORECASE)
+    pieces, end = [], 0
+    for match in wanted.finditer(text):
+        pieces += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
+        end = match.end()
+    return mark_safe("".join([*pieces, escape(text[end:])]))
