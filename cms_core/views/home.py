@@ -16,7 +16,7 @@ DEFAULT_SPAN = {"tabs": 6, "picture_news": 6, "covers": 6, "chart": 6}
 def home_rows(home, columns, today=None):
     """The rows of a home page: lists of sections whose spans add up to 12; each section has `template` and `span`.
 
-    `columns` is the column tree of the host. Seven queries at most, however many sections there are.
+    `columns` is the column tree of the host. Five queries at most, however many sections there are.
     """
     stored = [(kind, value, span_of(kind, value)) for kind, value in stored_sections(home)]
     material = Material(home, columns, today or timezone.localdate())

@@ -115,14 +115,9 @@ class Topics:
         topics = [
             {
                 "title": topic.title,
-                "url": below_host(topic, material),
+                "url": material.node(topic.pk).url,
                 "picture": material.picture(topic.picture_id, "banner"),
             }
             for topic in material.topics[: number_of("topic_banners", value)]
         ]
         return topics and {"template": "sections/topic_banners.html", "title": value.get("title"), "topics": topics}
-
-
-def below_host(page, material):
-    """The path of a page below this home on its host; no query, unlike `Page.url`."""
-    return material.home_url + page.url_path[len(material.home.url_path) :]

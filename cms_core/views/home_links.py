@@ -4,16 +4,11 @@ from cms_core.blocks.home_parts import ICONS, is_address
 from cms_core.views.home_parts import ByHand, items, outward
 
 
-class LinkTiles:
+class LinkTiles(ByHand):
     """Tiles with live counts, and services without."""
 
     def __init__(self, field, template, counted):
         self.field, self.template, self.counted = field, template, counted
-
-    def ask(self, value, material):
-        if self.counted:
-            for link in items(value.get(self.field)):
-                material.want_count(link.get("column"))
 
     def show(self, value, material):
         links = [self.link(link, material) for link in items(value.get(self.field))]

@@ -2,10 +2,11 @@
 
 from itertools import chain
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
+from cms_core.catalogue.columns import TOPIC
 from cms_core.catalogue.heads import newest_of_groups
-from cms_core.models import EntryCount, Picture, TopicPage
+from cms_core.models import Picture, TopicPage
 
 # Renditions of a home page, by use; few, so that they can be prefetched in one query.
 SIZES = {
@@ -18,53 +19,40 @@ SIZES = {
 
 
 class Material:
-    """One query each for newest entries, newest with pictures, counts, topics; two for pictures and renditions.
+    """One query each for newest entries, newest with pictures, topics; two for pictures and their renditions.
 
     A column stands for itself and the columns below it, as a channel does; not for the subsites below it.
     """
 
     def __init__(self, home, columns, today):
         self.home, self.columns, self.today = home, columns, today
-        # A subsite's home is itself a node of its county's tree; the host's own is not.
-        own = columns.get(home.pk)
-        self.home_url = own.url if own else "/"
         self.limits: dict[int, int] = {}
         self.picture_limits: dict[int, int] = {}
-        self.count_of: set[int] = set()
         self.topic_limit = 0
-        self.entries, self.pictured, self.counts, self.topics, self.pictures = {}, {}, {}, [], {}
+        self.entries, self.pictured, self.topics, self.pictures = {}, {}, [], {}
 
     def node(self, column):
         """The column's node; None when it is gone, closed, or never was."""
         return self.columns.get(column) if isinstance(column, int) else None
 
     def want_entries(self, column, limit):
-        self.limits[column] = max(limit, self.limits.get(column, 0))
+        if self.node(column):
+            self.limits[column] = max(limit, self.limits.get(column, 0))
 
     def want_pictured(self, column, limit):
-        self.picture_limits[column] = max(limit, self.picture_limits.get(column, 0))
-
-    def want_count(self, column):
-        self.count_of.update(self.family(column))
+        if self.node(column):
+            self.picture_limits[column] = max(limit, self.picture_limits.get(column, 0))
 
     def want_topics(self, limit):
         self.topic_limit = max(limit, self.topic_limit)
 
-    def family(self, column):
-        """Ids of the column and those below it; none for a column that is gone or closed."""
-        node = self.node(column)
-        return [each.id for each in walk(node)] if node else []
-
     def newest_of(self, limits, **options):
-        groups = {column: family for column in limits if (family := self.family(column))}
+        groups = {column: self.node(column).family_ids() for column in limits}
         return newest_of_groups(groups, max(limits.values()), **options) if groups else {}
 
     def fetch(self):
         self.entries = self.newest_of(self.limits)
         self.pictured = self.newest_of(self.picture_limits, only_with_picture=True)
-        if self.count_of:
-            counted = EntryCount.objects.filter(column__in=self.count_of).values_list("column").annotate(Sum("count"))
-            self.counts = dict(counted)
         if self.topic_limit:
             self.topics = self.current_topics()
         shown = chain.from_iterable([*self.entries.values(), *self.pictured.values()])
@@ -76,20 +64,23 @@ class Material:
             self.pictures = {picture.pk: picture for picture in found}
 
     def current_topics(self):
-        """Live topics of this portal that have not ended, newest first."""
-        # A range of paths: SQLite cannot use the index for descendant_of(), which compiles to LIKE.
-        below = TopicPage.objects.filter(live=True, path__range=TopicPage._get_children_path_interval(self.home.path))
-        current = below.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=self.today))
+        """Open topics of this portal that have not ended, newest first."""
+        nodes = [node.id for node in self.columns.nodes if node.kind == TOPIC and node.home_id == self.home.pk]
+        if not nodes:
+            return []
+        current = TopicPage.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=self.today), pk__in=nodes)
         return list(current.order_by("-first_published_at", "-pk")[: self.topic_limit])
 
     def newest(self, column, limit):
-        return self.entries.get(column, [])[:limit]
+        return self.entries[column][:limit] if self.node(column) else []
 
     def newest_pictured(self, column, limit):
-        return self.pictured.get(column, [])[:limit]
+        return self.pictured[column][:limit] if self.node(column) else []
 
     def count(self, column):
-        return sum(self.counts.get(each, 0) for each in self.family(column))
+        """How many entries it has; the tree has asked for all counts already, to know its empty columns."""
+        node = self.node(column)
+        return sum(self.columns.count(each) for each in node.family()) if node else 0
 
     def picture(self, picture_id, use):
         """The rendition, or None where there is no picture or its file is gone."""
@@ -100,10 +91,3 @@ class Material:
             return picture.get_rendition(SIZES[use])
         except OSError:
             return None
-
-
-def walk(node):
-    yield node
-    for child in node.children:
-        if not child.is_home:
-            yield from walk(child)
