@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from cms_core.catalogue.querysets import newer, older
 from cms_core.catalogue.union import ANY_COLUMN, Union
 from cms_core.models.entries import Entry
 from cms_core.models.validity import DisclosureAttribute, Validity
@@ -22,14 +23,14 @@ DISCLOSED = {
 
 
 def content_context(page, place) -> dict:
-    newer, older = neighbours(page, place)
+    previous, following = neighbours(page, place)
     return {
         "published": published(page),
         "published_at": page.published_at or page.first_published_at or timezone.now(),
         "source": source_of(page, place.portal),
         "author": page.author,
-        "newer": newer,
-        "older": older,
+        "newer": previous,
+        "older": following,
         **sidebar(place),
     }
 
@@ -39,14 +40,12 @@ def neighbours(page, place):
     moment = page.published_at
     if place.node is None or moment is None or not page.pk:
         return None, None
-    # Pinned ones among themselves: the column's index is by column, pinned, moment, page.
-    beside = Entry.objects.visible().filter(column=ANY_COLUMN, pinned=page.pinned)
-    # The bound of its own lets the database begin at the key: it cannot take one out of an OR.
-    newer = beside.filter(published_at__gte=moment).newer_than(moment, page.pk).order_by("published_at", "page")
-    older = beside.filter(published_at__lte=moment).older_than(moment, page.pk).newest()
+    beside = Entry.objects.visible().filter(column=ANY_COLUMN)
+    newer_ones = beside.filter(newer(moment, page.pk)).order_by("published_at", "page")
+    older_ones = beside.filter(older(moment, page.pk)).newest()
     union = Union()
-    union.add(newer[:1], [place.node.id])
-    union.add(older[:1], [place.node.id])
+    union.add(newer_ones[:1], [place.node.id])
+    union.add(older_ones[:1], [place.node.id])
     found = {(entry.published_at, entry.pk) > (moment, page.pk): shown(entry) for entry in union.read()}
     return found.get(True), found.get(False)
 

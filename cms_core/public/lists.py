@@ -1,18 +1,15 @@
 """A column's list as a page shows it: entries, years with counts, links to the other pages."""
 
-import re
 from urllib.parse import urlencode
 
 from cms_core.catalogue.listing import Listing
+from cms_core.catalogue.years import parse_year
 from cms_core.public.entries import entry_values
-
-YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 
 def listed(request, columns, url: str, size: int) -> dict:
     """Two queries however long the list is. An unknown cursor or year is answered with the whole list's first page."""
-    asked = request.GET.get("year", "")
-    listing = Listing(columns, request.GET.get("cursor", ""), size, int(asked) if YEAR.fullmatch(asked) else None)
+    listing = Listing(columns, request.GET.get("cursor", ""), size, parse_year(request.GET.get("year", "")))
     if listing.year is not None and listing.year not in listing.years:
         listing = Listing(columns, "", size)
     return {

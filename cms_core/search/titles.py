@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.safestring import mark_safe
 
 from cms_core.catalogue.cursor import Cursor
-from cms_core.catalogue.years import year_bounds
+from cms_core.catalogue.querysets import newer, older
+from cms_core.catalogue.years import parse_year
 from cms_core.models.entries import Entry, EntryKind
 from cms_core.text.folding import fold
 
@@ -35,12 +36,11 @@ class Question:
         """From a QueryDict."""
         raw = " ".join(query.get("q", "").replace("\x00", "").split())
         text = raw[:MAX_LENGTH]
-        year = query.get("year", "")
         return cls(
             text=text,
             everywhere=query.get("scope") == "all",
             kind=query.get("kind") if query.get("kind") in EntryKind.values else "",
-            year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
+            year=parse_year(query.get("year", "")),
             cursor=Cursor.parse(query.get("cursor", "")),
             too_long=len(raw) > MAX_LENGTH,
             terms=text.split()[:MAX_TERMS],
@@ -79,14 +79,14 @@ def ask(question: Question, site_home) -> Answer:
     total = found.order_by()[: COUNTED + 1].count()
     cursor = question.cursor
     if cursor and cursor.before:
-        newer = found.newer_than(cursor.published_at, cursor.page_id).order_by("published_at", "page")
-        entries = list(newer[: SIZE + 1])
+        nearest = found.filter(newer(cursor.published_at, cursor.page_id)).order_by("published_at", "page")
+        entries = list(nearest[: SIZE + 1])
         if len(entries) > SIZE:
             shown = entries[:SIZE][::-1]
             return Answer(shown, total, cursor_at(shown[0], True), cursor_at(shown[-1], False))
         cursor = None  # the first page, whole
-    older = found.older_than(cursor.published_at, cursor.page_id) if cursor else found
-    entries = list(older.newest()[: SIZE + 1])
+    rest = found.filter(older(cursor.published_at, cursor.page_id)) if cursor else found
+    entries = list(rest.newest()[: SIZE + 1])
     shown = entries[:SIZE]
     return Answer(
         shown,
@@ -108,8 +108,7 @@ def matching(question: Question, site_home):
     if question.kind:
         entries = entries.of_kind(question.kind)
     if question.year:
-        begin, end = year_bounds(question.year)
-        entries = entries.filter(published_at__gte=begin, published_at__lt=end)
+        entries = entries.of_year(question.year)
     number = fold(question.text)
     condition = Q(document_key__contains=number) | Q(index_number=question.text)
     words = Q()
