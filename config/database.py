@@ -20,7 +20,8 @@ def sqlite(path: Path) -> dict[str, Any]:
             # Taking the write lock at BEGIN is what lets `timeout` work: a read lock cannot be upgraded by waiting.
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
             ),
         },
     }

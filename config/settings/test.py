@@ -1,9 +1,18 @@
-"""What the tests run on: the base, tasks inline, quick hashes. PORTAL_DATABASE_URL selects the database here too."""
+"""What the tests run on: the base, tasks inline, quick hashes. PORTAL_DATABASE_URL selects the database here too.
 
+Each process has a data directory of its own, which goes with it.
+"""
+
+import atexit
+import os
+import shutil
 import tempfile
-from pathlib import Path
 
-from config.settings.base import *  # noqa: F403
+HOME = tempfile.mkdtemp(prefix="portal-test-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["PORTAL_HOME"] = HOME
+
+from config.settings.base import *  # noqa: E402,F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
@@ -11,5 +20,3 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "portal-test-media"
-ATTACHMENT_ROOT = Path(tempfile.gettempdir()) / "portal-test-attachments"
