@@ -1,64 +1,100 @@
-"""Which content a demo column gets, decided by its type and title as the blueprints name them."""
+"""Which content a demo column gets, decided by its key in the blueprints."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from sites.demo import news, pages
-from sites.demo.documents import documents
+from sites.demo.documents import documents, repealed
 from sites.demo.items import Item
 from sites.demo.setting import Setting
 
+Composer = Callable[[Setting, str], list[Item]]
 # How many items the long columns of a portal get; everything else has its own natural length.
 LENGTHS = {"province": 120, "city": 90, "county": 60, "department": 40, "subsite": 18}
-COLUMN_TYPES: dict[str, Callable[[Setting, str], list[Item]]] = {
-    "机构职能": lambda s, t: [],
-    "负责人信息": lambda s, t: pages.leaders(s),
-    "工作动态": lambda s, t: news.news(s, LENGTHS[s.level], purpose=t),
-    "通知公告": lambda s, t: news.notices(s, LENGTHS[s.level] // 2, purpose=t),
-    "政策文件": lambda s, t: documents(s, LENGTHS[s.level] // 3, purpose=t),
-    "政策解读": lambda s, t: news.readings(s, documents(s, 12, purpose="政策文件")),
-    "回应关切": lambda s, t: news.answers(s, 10, t),
-    "咨询投诉": lambda s, t: news.answers(s, 16, t),
-    "征集调查": lambda s, t: news.consultations(s, 8, t),
-    "在线访谈": lambda s, t: news.interviews(s, 8, t),
-    "信息公开年报": lambda s, t: pages.annual_reports(s),
-    "信息公开目录": lambda s, t: documents(s, 12, purpose=t),
-    "数据发布": lambda s, t: pages.statistics(s),
-    "数据开放": lambda s, t: pages.datasets(s),
-    "办事服务": lambda s, t: pages.guides(s),
-    "人事信息": lambda s, t: news.notices(s, 10, purpose=t, every=12),
-    "政府公报": lambda s, t: pages.gazettes(s),
-    "权责清单": lambda s, t: pages.funds(s) if "资金" in t else pages.powers(s),
-    "重点领域": lambda s, t: pages.sunshine(s, t),
-    "专题专栏": lambda s, t: news.news(s, 8, purpose=t, every=6),
+
+
+def _news(every: float = 2.2, share: float = 1) -> Composer:
+    return lambda setting, key: news.news(setting, round(LENGTHS[setting.level] * share), key, every)
+
+
+def _notices(count: int, every: float) -> Composer:
+    return lambda setting, key: news.notices(setting, count, key, every)
+
+
+def _documents(count: int, every: float) -> Composer:
+    return lambda setting, key: documents(setting, count, key, every)
+
+
+def _readings(setting: Setting, key: str) -> list[Item]:
+    source = "policies" if setting.level == "subsite" else "policies.normative"
+    items = news.readings(setting, documents(setting, 24, source)[:12])
+    for number, item in enumerate(items):
+        item.picture = number if key == "readings.pictures" else None
+    return items
+
+
+# Keys of columns as the blueprints name them; a longer key is looked for first, then its parts from the left.
+COMPOSERS: dict[str, Composer] = {
+    "overview.culture": _news(9, 0.1),
+    "news": _news(),
+    "news.state_council": _notices(20, 4),
+    "news.meetings": _news(12, 0.2),
+    "news.pictures": lambda s, k: [item for item in news.news(s, LENGTHS[s.level], k) if item.picture is not None],
+    "news.press": lambda s, k: news.interviews(s, 10, k),
+    "leaders": lambda s, k: pages.leaders(s),
+    "functions": lambda s, k: pages.functions(s),
+    "notices": lambda s, k: news.notices(s, LENGTHS[s.level] // 2, k),
+    "policies": lambda s, k: documents(s, LENGTHS[s.level] // 3, k),
+    "policies.normative": _documents(24, 16),
+    "policies.rules": _documents(8, 60),
+    "policies.repealed": lambda s, k: repealed(s, k),
+    "readings": _readings,
+    "responses": lambda s, k: news.answers(s, 10, k),
+    "gazette": lambda s, k: pages.gazettes(s),
+    "lists": lambda s, k: pages.powers(s),
+    "lists.funds": lambda s, k: pages.funds(s),
+    "disclosure.rules": lambda s, k: pages.systems(s),
+    "disclosure.reports": lambda s, k: pages.annual_reports(s),
+    "websites": lambda s, k: pages.annual_reports(s, "政府网站工作年度报表"),
+    "statutory": lambda s, k: pages.sunshine(s, k),
+    "statutory.plans": _documents(8, 70),
+    "statutory.statistics": lambda s, k: pages.statistics(s),
+    "statutory.proposals": lambda s, k: news.answers(s, 8, k),
+    "statutory.local": _notices(10, 20),
+    "statutory.recruitment": _notices(8, 25),
+    "sunshine": lambda s, k: pages.sunshine(s, k),
+    "personnel": _notices(10, 12),
+    "services": lambda s, k: pages.guides(s),
+    "services.statistics": lambda s, k: pages.statistics(s, 6),
+    "services.forms": lambda s, k: pages.datasets(s),
+    "interaction": lambda s, k: news.answers(s, 16, k),
+    "interaction.opinions": lambda s, k: news.consultations(s, 8, k),
+    "interaction.surveys": lambda s, k: news.consultations(s, 5, k, 40),
+    "interaction.interviews": lambda s, k: news.interviews(s, 8, k),
+    "data": lambda s, k: pages.statistics(s),
+    "data.sets": lambda s, k: pages.datasets(s),
 }
-# Titles that say more than their column's type.
-TITLES: tuple[tuple[str, Callable[[Setting, str], list[Item]]], ...] = (
-    (r"制度", lambda s, t: pages.systems(s)),
-    (r"财政|预决算|三公|采购|项目|交易|救助|征收|征地", lambda s, t: pages.sunshine(s, t)),
-    (r"规划|计划|要点", lambda s, t: documents(s, 8, purpose=t, every=70)),
-    (r"规章|规范性|文件", lambda s, t: documents(s, LENGTHS[s.level] // 3, purpose=t)),
-)
-SINGLES = (
-    (r"指南|依申请", "guide"),
-    (r"职能|职责|机构|简介", "duties"),
-    (r"", "overview"),
-)
+SINGLES = {
+    "functions": "duties",
+    "overview.offices": "duties",
+    "overview.units": "duties",
+    "overview.history": "history",
+    "overview.nature": "nature",
+    "overview.divisions": "divisions",
+    "overview.population": "population",
+    "overview.economy": "economy",
+    "disclosure.guide": "guide",
+    "disclosure.requests": "guide",
+}
 
 
-def items_for(setting: Setting, column_type: str, title: str) -> list[Item]:
-    """The content of a list column, newest first; [] for types that hold nothing of their own."""
-    if column_type not in {"工作动态", "政策文件", "政策解读"}:
-        for pattern, compose in TITLES:
-            if re.search(pattern, title):
-                return compose(setting, title)
-    compose = COLUMN_TYPES.get(column_type)
-    return compose(setting, title) if compose else news.notices(setting, 6, purpose=title, every=20)
+def items_for(setting: Setting, key: str) -> list[Item]:
+    """The content of the list column `key`, newest first; [] for a column the demo leaves empty."""
+    compose = COMPOSERS.get(key) or COMPOSERS.get(key.partition(".")[0])
+    return compose(setting, key) if compose else []
 
 
-def body_for(setting: Setting, title: str) -> list[tuple]:
-    """The parts of a single-page column."""
-    kind = next(kind for pattern, kind in SINGLES if re.search(pattern, title))
-    return pages.single(setting, kind)
+def body_for(setting: Setting, key: str) -> list[tuple]:
+    """The parts of the single-page column `key`."""
+    return pages.single(setting, SINGLES.get(key, "overview"))

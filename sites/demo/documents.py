@@ -41,6 +41,20 @@ def documents(setting: Setting, count: int, purpose: str = "documents", every: f
     return items
 
 
+def repealed(setting: Setting, purpose: str) -> list[Item]:
+    """废止失效文件: old documents, each repealed by one of a newer series."""
+    items = documents(setting, 10, purpose, every=90)
+    for item in items:
+        item.document |= {
+            "validity": "repealed",
+            "validity_basis": f"{setting.body}关于公布行政规范性文件清理结果的决定",
+            "date_repealed": item.document["date_effective"] + datetime.timedelta(days=720),
+        }
+        if item.document["date_repealed"] > setting.today:
+            item.document["date_repealed"] = setting.today
+    return items
+
+
 def _document(setting: Setting, topic, pattern: dict, moment, serial: int, random) -> Item:
     by_office = pattern["series"] == "办" and setting.level != "department"
     issuer = setting.office if by_office else setting.body

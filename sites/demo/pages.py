@@ -43,7 +43,16 @@ def systems(setting: Setting) -> list[Item]:
     ]
 
 
-def annual_reports(setting: Setting, count: int = 6) -> list[Item]:
+def functions(setting: Setting) -> list[Item]:
+    """机构职能 as a list: the body itself and its office."""
+    moments = spread(setting.today, 2, setting.random("functions"), every=40)
+    return [
+        Item(f"{name}主要职责和内设机构", single(setting, "duties"), moment, setting.office)
+        for name, moment in zip((setting.body, setting.office), moments, strict=False)
+    ]
+
+
+def annual_reports(setting: Setting, kind: str = "政府信息公开工作年度报告", count: int = 6) -> list[Item]:
     """One a year, on 20 January of the year after (条例第四十九条: departments by 31 January)."""
     random = setting.random("annual")
     items = []
@@ -51,7 +60,7 @@ def annual_reports(setting: Setting, count: int = 6) -> list[Item]:
         moment = _noon(datetime.date(year + 1, 1, 20))
         numbers = {"n1": random.randint(3000, 48000), "n2": random.randint(12, 96), "n3": random.randint(3, 18)}
         text = fill(pieces()["annual_report"]["text"], **(setting.values() | {"year": year} | numbers))
-        items.append(Item(f"{setting.body}{year}年政府信息公开工作年度报告", parse_text(text), moment, setting.office))
+        items.append(Item(f"{setting.body}{year}年{kind}", parse_text(text), moment, setting.office))
     return items
 
 
@@ -131,11 +140,22 @@ def funds(setting: Setting) -> list[Item]:
     return items
 
 
-def sunshine(setting: Setting, title: str) -> list[Item]:
-    """The tables of one Sunshine domain whose name stands in the column's title, else all of them."""
+DOMAINS = {
+    "finance": ("财政预决算", "三公经费"),
+    "procurement": ("公共资源交易",),
+    "projects": ("重大建设项目",),
+    "land": ("征地拆迁",),
+    "relief": ("社会救助",),
+    "welfare": ("社会救助",),
+}
+
+
+def sunshine(setting: Setting, key: str) -> list[Item]:
+    """The tables of the Sunshine domain that the last part of the column's key names, else of all of them."""
     rows = pieces()["sunshine"]
-    chosen = [row for row in rows if row["domain"] in title or title in row["domain"]] or rows
-    moments = spread(setting.today, len(chosen) * 3, setting.random("sunshine" + title), every=45)
+    wanted = DOMAINS.get(key.rpartition(".")[2], ())
+    chosen = [row for row in rows if row["domain"] in wanted] or rows
+    moments = spread(setting.today, len(chosen) * 3, setting.random("sunshine" + key), every=45)
     items = []
     for number, moment in enumerate(moments):
         row = chosen[number % len(chosen)]

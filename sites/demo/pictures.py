@@ -225,6 +225,7 @@ def greenway(s: Scene) -> None:
 
 
 SCENES: tuple[Callable[[Scene], None], ...] = (river, city, terraces, bridge, school, harbour, wind, greenway)
+SCENE_NAMES = ("江畔人家", "城市天际线", "梯田春色", "跨江大桥", "校园一角", "港口码头", "山上风电", "滨水绿道")
 
 
 def draw(number: int) -> bytes:
