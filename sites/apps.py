@@ -10,7 +10,9 @@ class SitesConfig(AppConfig):
         from django_tasks.signals import task_started
 
         from sites import checks, patches  # noqa: F401
+        from sites.hooks import home_pages
         from sites.routing import root_paths
 
         patches.apply()
+        home_pages.connect()
         task_started.connect(root_paths.check_database, dispatch_uid="sites.root_paths.task")

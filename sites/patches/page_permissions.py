@@ -3,53 +3,21 @@
 Stock Wagtail 8.0 (`wagtail/permission_policies/pages.py`) joins one OR per permission row, each a LIKE that no index
 serves on SQLite: with 600 rows the explorer takes 10 s, the menu 43 s, and SQLite refuses ("Expression tree is too
 large"). No upstream issue fits; https://github.com/wagtail/wagtail/issues/9714 is the nearest discussion of who sees
-which pages. Here rows below other rows are dropped, the rest become path ranges, and beyond `RANGES` of them one IN
-for each depth, whose expression does not grow. The pages found are the same.
+which pages. Here rows below other rows are dropped and the rest become path ranges, or one IN for each depth
+(`sites.routing.subtrees`). The pages found are the same.
 """
 
-from collections import defaultdict
-
 from django.db.models import Q
-from django.db.models.functions import Substr
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-RANGES = 100
+from sites.routing.subtrees import topmost, within
+
 DIRECT = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 STOCK = {
     "instances_user_has_any_permission_for": PagePermissionPolicy.instances_user_has_any_permission_for,
     "explorable_instances": PagePermissionPolicy.explorable_instances,
 }
-
-
-def topmost(paths) -> list[str]:
-    """Paths without those that lie below another of them."""
-    kept: list[str] = []
-    for path in sorted(set(paths)):
-        if not kept or not path.startswith(kept[-1]):
-            kept.append(path)
-    return kept
-
-
-def subtree_range(path: str) -> tuple[str, str]:
-    """First and last path of the subtree, root included, as treebeard writes ranges (any collation sorts them so)."""
-    return path, path + Page.alphabet[-1] * Page.steplen
-
-
-def within(queryset, roots: list[str], **also):
-    """The pages of `queryset` at or below any of the `roots` (which must be `topmost`) for which `also` holds."""
-    condition = Q()
-    if len(roots) <= RANGES:
-        for root in roots:
-            condition |= Q(path__range=subtree_range(root))
-    else:
-        by_length = defaultdict(list)
-        for root in roots:
-            by_length[len(root)].append(root)
-        for length, paths in by_length.items():
-            queryset = queryset.alias(**{f"path_to_{length}": Substr("path", 1, length)})
-            condition |= Q(**{f"path_to_{length}__in": paths})
-    return queryset, condition & Q(**also)
 
 
 def permitted(policy, user, actions, extra: Q | None = None):
@@ -62,17 +30,14 @@ def permitted(policy, user, actions, extra: Q | None = None):
             everywhere.append(row.page.path)
         elif row.permission.codename == add and "change" in actions:
             owned.append(row.page.path)
-    pages = policy.model._default_manager.all()
+    manager = policy.model._default_manager
     if not everywhere and not owned and extra is None:
-        return policy.model._default_manager.none()
-    found = extra if extra is not None else Q(pk__in=[])
-    if everywhere:
-        pages, condition = within(pages, topmost(everywhere))
-        found |= condition
+        return manager.none()
+    pages, found = within(manager.all(), "path", topmost(everywhere))
     if owned:
-        pages, condition = within(pages, topmost(owned), owner=user)
-        found |= condition
-    return pages.filter(found)
+        pages, condition = within(pages, "path", topmost(owned))
+        found |= condition & Q(owner=user)
+    return pages.filter(found if extra is None else found | extra)
 
 
 def instances_user_has_any_permission_for(self, user, actions):

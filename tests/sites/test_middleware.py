@@ -54,9 +54,7 @@ def test_a_subsite_has_no_host_of_its_own(client, portal):
     assert client.get("/", headers={"host": "fuchunjiang.localhost"}).status_code == 421
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/art/2015/3/1074.html", "/search/?q=%E6%A1%90%E5%BA%90&page=2", "//evil.test/x"]
-)
+@pytest.mark.parametrize("path", ["/", "/art/2015/3/1074.html", "/search/?q=%E6%A1%90%E5%BA%90&page=2"])
 def test_a_further_host_redirects_to_the_primary_one_keeping_path_and_query(client, portal, settings, path):
     PortalHost.objects.create(portal=portal, hostname="www.tonglu.test")
     settings.PORTAL_PUBLIC_PORT = 8000
