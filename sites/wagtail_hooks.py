@@ -1,3 +1,5 @@
 """Loads what this room hangs on Wagtail's hooks."""
 
+from sites import working_portal  # noqa: F401
+from sites.dashboard import hooks as dashboard_hooks  # noqa: F401
 from sites.hooks import archived, home_pages, log_actions, subsites  # noqa: F401

@@ -5,8 +5,10 @@ import hashlib
 from django.utils import timezone
 from wagtail.documents.forms import BaseDocumentForm
 
+from cms_core.preferred_collection import PreferredCollectionMixin
 
-class AttachmentForm(BaseDocumentForm):
+
+class AttachmentForm(PreferredCollectionMixin, BaseDocumentForm):
     def clean(self):
         cleaned = super().clean()
         file, collection = cleaned.get("file"), cleaned.get("collection")

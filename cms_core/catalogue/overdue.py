@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class OverdueColumn:
 
 
 def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn]:
-    """Overdue columns of the portals with these home pages, longest silent first, in two queries.
+    """Overdue columns of the portals with these home pages, empty and longest silent first, in two queries.
 
     Only what the public sees counts (section 2.5, rule 2): drafts and withdrawn pages do not make a column fresh.
     """
@@ -58,5 +59,5 @@ def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn
         days = (today - last).days if last else None
         if days is None or days > limit:
             overdue.append(OverdueColumn(pk, title, path, limit, last, days))
-    overdue.sort(key=lambda column: -1 if column.days is None else column.days, reverse=True)
+    overdue.sort(key=lambda column: math.inf if column.days is None else column.days, reverse=True)
     return overdue

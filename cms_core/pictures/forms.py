@@ -2,8 +2,10 @@
 
 from wagtail.images.forms import BaseImageForm
 
+from cms_core.preferred_collection import PreferredCollectionMixin
 
-class PictureForm(BaseImageForm):
+
+class PictureForm(PreferredCollectionMixin, BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "description" in self.fields:

@@ -1,4 +1,4 @@
-"""Puts the panels on the admin's first page and keeps Wagtail's own that would repeat them off it."""
+"""Puts the panels on the admin's first page, beside Wagtail's own."""
 
 from wagtail import hooks
 
@@ -7,5 +7,4 @@ from sites.dashboard.panels import MyDraftsPanel, MyPortalsPanel, OverdueColumns
 
 @hooks.register("construct_homepage_panels", order=100)
 def add_portal_panels(request, panels):
-    kept = [panel for panel in panels if panel.name != "recent_edits"]
-    panels[:] = [*kept, MyPortalsPanel(), MyDraftsPanel(), OverdueColumnsPanel()]
+    panels += [MyPortalsPanel(), MyDraftsPanel(), OverdueColumnsPanel()]
