@@ -1,6 +1,7 @@
 """Public addresses; each is answered for the portal that the host names."""
 
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 from wagtail.views import authenticate_with_password
 
 from cms_core.views.leaving import leaving
@@ -19,6 +20,12 @@ urlpatterns = [
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
+    ),
+    # Where Wagtail sends those who must log in to see a private page or collection.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
+        name="wagtailcore_login",
     ),
     # Wagtail reverses this name with one argument, "" for a home page. \Z: unlike $ it does not overlook a line break.
     re_path(r"^(.*)\Z", serve, name="wagtail_serve"),

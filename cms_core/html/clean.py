@@ -15,7 +15,6 @@ from cms_core.html.rules import ATTRIBUTES, BLOCKS, CLASSES, DROPPED_WITH_CONTEN
 Rewrite = Callable[[str, str], str | None]
 
 MAX_PASSES = 6
-READ_STYLES = {"text-align", "text-indent"}
 FIRST_PASS = nh3.Cleaner(
     tags=set(TAGS | FOREIGN_TAGS),
     clean_content_tags=set(DROPPED_WITH_CONTENT),
@@ -25,7 +24,6 @@ FIRST_PASS = nh3.Cleaner(
     },
     url_schemes=set(SCHEMES),
     link_rel=None,
-    filter_style_properties=READ_STYLES,
     strip_comments=True,
 )
 LAST_PASS = nh3.Cleaner(

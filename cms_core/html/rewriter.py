@@ -138,7 +138,7 @@ class Rewriter(HTMLParser):
         return f"<{' '.join(written)}>"
 
     def classes(self, attributes: dict[str, str], *, centred: bool) -> list[str]:
-        found = CLASSES & set(attributes.get("class", "").split())
+        found = set(attributes.get("class", "").split()) & CLASSES
         style = attributes.get("style", "")
         match = ALIGN.search(style)
         alignment = match[1] if match else attributes.get("align", "")
