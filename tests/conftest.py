@@ -1,5 +1,7 @@
 """What every test stands on: a database of its own kind, and the rule that a run of nothing is a failure."""
 
+import os
+
 import pytest
 from django.test import TransactionTestCase
 
@@ -12,6 +14,7 @@ def django_db_setup(django_db_blocker, tmp_path_factory):
     database = database_for_tests(tmp_path_factory.mktemp("database"))
     with django_db_blocker.unblock():
         database.create()
+    os.environ["PORTAL_DATABASE_URL"] = database.address()  # for the commands that tests start as processes
     # Django empties every table after a transactional test, the root page and the groups with them; the tests that
     # follow start from the template instead.
     original = TransactionTestCase._fixture_teardown

@@ -79,6 +79,9 @@ class SqliteTestDatabase:
         shutil.copy(sqlite_template(), scratch)
         os.replace(scratch, self.path)
 
+    def address(self) -> str:
+        return f"sqlite://{self.path}"
+
     def drop(self) -> None:
         connections["default"].close()
 
@@ -119,11 +122,13 @@ class PostgresTestDatabase:
         with psycopg.connect(**self.server) as connection:
             return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
 
-    def address(self, name: str) -> str:
+    def address(self, name: str = "") -> str:
         host, port, user, password = (self.server[key] or "" for key in ("host", "port", "user", "password"))
         account = f"{user}:{password}" if password else user
         # The host as a parameter: a socket's directory cannot stand in the address itself.
-        return f"postgresql://{account}@{f':{port}' if port else ''}/{name}" + (f"?host={host}" if host else "")
+        return f"postgresql://{account}@{f':{port}' if port else ''}/{name or self.name}" + (
+            f"?host={host}" if host else ""
+        )
 
     def restore(self) -> None:
         connections["default"].close()

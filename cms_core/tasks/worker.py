@@ -21,7 +21,7 @@ logger = logging.getLogger("portal.worker")
 
 IDLE = 1.0  # seconds between looks into an empty queue
 COMPANION_ROUND = 5.0
-WORST_WAIT = 30.0
+AFTER_FAILURE = 2.0
 
 
 class Worker:
@@ -31,7 +31,7 @@ class Worker:
         self.batch = batch
         self.stopping = threading.Event()
         self.name = new_name()
-        self.working = False
+        self.database_gone = False
 
     def stop(self) -> None:
         self.stopping.set()
@@ -79,16 +79,21 @@ class Worker:
         """
         try:
             close_old_connections()
-            return act()
+            result = act()
         except (DatabaseError, InterfaceError) as error:
-            logger.error("数据库不可用，稍后重试：%s", str(error).strip())
+            if not self.database_gone:
+                logger.error("数据库不可用，每 %.0f 秒重试：%s", AFTER_FAILURE, str(error).strip())
+            self.database_gone = True
             connections.close_all()
             if act == self.work_once:
                 self.name = new_name()
-            self.stopping.wait(min(WORST_WAIT, COMPANION_ROUND))
+            self.stopping.wait(AFTER_FAILURE)
             return None
-        finally:
-            close_old_connections()
+        if self.database_gone:
+            logger.error("数据库已恢复。")
+            self.database_gone = False
+        close_old_connections()
+        return result
 
     def repeat(self, act) -> None:
         try:
