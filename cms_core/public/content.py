@@ -5,7 +5,7 @@ from django.utils import timezone
 from cms_core.catalogue.querysets import newer, older
 from cms_core.catalogue.union import ANY_COLUMN, Union
 from cms_core.models.entries import Entry
-from cms_core.models.validity import DisclosureAttribute, Validity
+from cms_core.models.validity import Validity
 from cms_core.public.meta import published, source_of
 from cms_core.public.navigation import sidebar
 
@@ -13,12 +13,6 @@ EXPLANATIONS = {
     Validity.AMENDED: "本文件已被修改，请以修改后的文本为准。",
     Validity.REPEALED: "本文件已被废止，不再执行，仅供查阅。",
     Validity.EXPIRED: "本文件已失效，不再执行，仅供查阅。",
-}
-# 此件公开发布: how offices write the attribute at the foot of a document.
-DISCLOSED = {
-    DisclosureAttribute.ACTIVE: "（此件公开发布）",
-    DisclosureAttribute.ON_REQUEST: "（此件依申请公开）",
-    DisclosureAttribute.NONE: "",
 }
 
 
@@ -59,7 +53,6 @@ def document_context(page, place, today=None) -> dict:
         "header_rows": page.header_rows(),
         "validity": validity_notice(page, place),
         "effective_note": effective_note(page, today or timezone.localdate()),
-        "disclosed": DISCLOSED.get(page.disclosure, ""),
     }
 
 

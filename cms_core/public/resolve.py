@@ -31,7 +31,7 @@ def resolve(request, path: str):
     if CONTENT.fullmatch(path):
         return content_at(request, path)
     feed = FEED.fullmatch(path)
-    if feed:
+    if feed and (not feed["path"] or columns_of(request, request.portal).find(feed["path"])):
         return Feed(column_at(request, feed["path"]), feed["format"])
     return column_at(request, path)
 
@@ -71,15 +71,11 @@ def column_at(request, path: str):
     if not path:
         return home_of(request.portal)
     columns = columns_of(request, request.portal)
-    if not path.endswith("/"):
-        node = columns.find(f"{path}/")
-        if node is None:
-            return moved(request, f"{path}/")
-        return Moved(node.url)
     node = columns.find(path)
-    if node is None:
-        return moved(request, path)
-    return page_of(node)
+    if node is not None:
+        return page_of(node)
+    node = columns.find(f"{path}/")
+    return moved(request, path) if node is None else Moved(node.url)
 
 
 def page_of(node):
