@@ -8,7 +8,7 @@ from cms_core.blocks.home import HomeSectionsBlock
 from cms_core.models.pages.column import ColumnPage, ListStyle
 from cms_core.taxonomies.columns import column_types
 from cms_core.text.pinyin import pinyin_slug
-from sites.blueprints.model import PLACEHOLDERS
+from sites.blueprints.model import PLACEHOLDERS, SETTINGS
 from sites.models.portals import Look, PortalLevel
 
 COLUMN_KEYS = {"key", "title", "column_type", "description", "keywords", "slug", "owner", "update_days", "list_style"}
@@ -19,6 +19,7 @@ GROUP_KEYS = {"role", "name", "pages", "images", "documents", "permissions"}
 PAGE_ACTIONS = ("add", "bulk_delete", "change", "lock", "publish", "unlock")
 FILE_ACTIONS = ("add", "change", "choose")
 OWNER = re.compile(r"self|office|department:\S+")
+KNOWN_PLACEHOLDERS = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
 SAMPLE = dict.fromkeys(PLACEHOLDERS, "测试")
 
 
@@ -31,6 +32,7 @@ def check(data: dict[str, Any], file: str) -> list[str]:
         errors.append(f"{file}：缺少 title（模板名称）。")
     if not data.get("columns"):
         errors.append(f"{file}：没有任何栏目。")
+    errors += check_settings(data.get("settings") or {}, file)
     errors += check_columns(data.get("columns") or [], "")
     errors += check_unique_keys(data.get("columns") or [])
     errors += check_groups(data.get("groups") or [], file)
@@ -46,6 +48,14 @@ def walk(columns: list[dict]) -> Iterator[dict]:
 
 def choice(where: str, name: str, value: Any, allowed) -> list[str]:
     return [] if value in allowed else [f"{where}：{name} 为“{value}”，可用：{'、'.join(map(str, allowed))}。"]
+
+
+def check_settings(settings: dict[str, Any], file: str) -> Iterator[str]:
+    for name, value in settings.items():
+        if name not in SETTINGS:
+            yield from choice(file, "settings 中的名称", name, SETTINGS)
+        elif not isinstance(value, str) or unknown_placeholders(value):
+            yield f"{file}：settings.{name} 应为文字，占位符可用：{KNOWN_PLACEHOLDERS}。"
 
 
 def check_columns(columns: list[dict], above: str) -> list[str]:
@@ -96,10 +106,8 @@ def check_text(value: Any, key: str, where: str) -> Iterator[str]:
     if not isinstance(value, str):
         yield f"{where}的 {key} 应为文字。"
         return
-    unknown = [name for name in re.findall(r"\{([^{}]*)\}", value) if name not in PLACEHOLDERS]
-    if unknown:
-        known = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
-        yield f"{where}的 {key} 含未知的占位符“{{{unknown[0]}}}”，可用：{known}。"
+    for name in unknown_placeholders(value):
+        yield f"{where}的 {key} 含未知的占位符“{name}”，可用：{KNOWN_PLACEHOLDERS}。"
     field = ColumnPage._meta.get_field("blueprint_key" if key == "key" else key)
     if len(value) > field.max_length:
         yield f"{where}的 {key} 超过 {field.max_length} 个字符。"
@@ -165,6 +173,14 @@ def column_keys(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from column_keys(inner)
+
+
+def unknown_placeholders(text: str) -> list[str]:
+    """Whatever in braces is not known, and braces that stand alone."""
+    rest = text
+    for name in PLACEHOLDERS:
+        rest = rest.replace(f"{{{name}}}", "")
+    return re.findall(r"\{[^{}]*\}|[{}]", rest)
 
 
 def fill(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 # What titles, descriptions and keywords may name; `sites.provisioning.names` fills them in.
 PLACEHOLDERS = ("short_name", "name", "unit", "office")
+# Keywords and description of the home page, and fields of the portal.
+SETTINGS = ("keywords", "description", "undertaker", "hue")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Blueprint:
     columns: tuple[Column, ...] = ()
     groups: tuple[GroupRule, ...] = ()
     sections: tuple[dict[str, Any], ...] = ()
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Column]:
         """All columns, parents first."""

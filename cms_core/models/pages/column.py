@@ -47,7 +47,14 @@ class ColumnPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     settings_panels = [FieldPanel("owner_organisation"), FieldPanel("update_days")]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
     parent_page_types = ["cms_core.HomePage", "cms_core.ColumnPage"]
-    subpage_types = ["cms_core.ColumnPage", "cms_core.ArticlePage", "cms_core.DocumentPage", "cms_core.TopicPage"]
+    # A home page here is that of a subsite; only provisioning makes one.
+    subpage_types = [
+        "cms_core.ColumnPage",
+        "cms_core.ArticlePage",
+        "cms_core.DocumentPage",
+        "cms_core.TopicPage",
+        "cms_core.HomePage",
+    ]
     show_in_menus_default = True
     template = "portal/column.html"
 
