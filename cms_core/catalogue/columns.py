@@ -91,7 +91,8 @@ class ColumnTree:
     @classmethod
     def of(cls, site_home: Page) -> ColumnTree:
         """One query, whatever the number of columns and of what they hold."""
-        types = {ContentType.objects.get_for_model(model).pk: kind for kind, model in MODELS.items()}
+        stored = ContentType.objects.get_for_models(*MODELS.values())
+        types = {stored[model].pk: kind for kind, model in MODELS.items()}
         pages = subtree(site_home.path).filter(content_type__in=types, live=True, path__gt=site_home.path)
         rows = pages.annotate(**BODIES).order_by("path").values_list("content_type", *FIELDS)
         return cls(site_home, ((types[kind], *rest) for kind, *rest in rows.iterator(chunk_size=2000)))

@@ -38,12 +38,17 @@ def is_content(page: Page) -> bool:
     return issubclass(model_of(page) or Page, ContentPage)
 
 
-def subtree(path: str):
-    """All pages at or below `path`, by a range: the LIKE of treebeard's own query is not indexed on SQLite.
+def within(model: type[Page], path: str):
+    """Pages of this type at or below `path`, by a range: the LIKE of treebeard's own query is not indexed on SQLite.
 
     Digits and capitals sort alike in every collation, so the last possible path below `path` is all Z.
     """
-    return Page.objects.filter(path__range=(path, path.ljust(PATH_LENGTH, "Z")))
+    return model.objects.filter(path__range=(path, path.ljust(PATH_LENGTH, "Z")))
+
+
+def subtree(path: str):
+    """All pages at or below `path`."""
+    return within(Page, path)
 
 
 def containers_below(path: str):

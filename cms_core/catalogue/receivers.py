@@ -45,9 +45,10 @@ def follow_save(instance, created, raw, update_fields=None, **kwargs):
             # Fields that were not written may be stale in memory: then the entry is made of the row.
             sync(instance if update_fields is None else Page(pk=instance.pk, content_type_id=instance.content_type_id))
     elif not created and concerns(OF_PLACE, update_fields):
-        sync_subtree(instance)
         before = getattr(instance, "_url_path_before", None)
-        if before and before != instance.url_path:
+        moved = bool(before) and before != instance.url_path
+        sync_subtree(instance, moved=moved)
+        if moved:
             former.move_prefix(instance, before)
 
 
@@ -78,7 +79,7 @@ def bring_into_line(page):
     if is_content(page):
         sync(page)
     else:
-        sync_subtree(page)
+        sync_subtree(page, moved=False)
 
 
 def _is_of(origin, model):

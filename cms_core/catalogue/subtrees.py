@@ -8,10 +8,12 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms_core.catalogue import counters, former
-from cms_core.catalogue.kinds import containers_below, content_below
+from cms_core.catalogue.kinds import containers_below, content_below, content_models, within
 from cms_core.catalogue.locks import hold
 from cms_core.catalogue.places import Place, Places
 from cms_core.catalogue.privacy import RESTRICTED, marks, private_among
+from cms_core.catalogue.rebuild import batches, read_pages
+from cms_core.catalogue.write import remove_entries, write_entries
 from cms_core.models.entries import Entry
 
 # Columns a statement: SQLite takes 32,766 parameters.
@@ -19,21 +21,32 @@ BATCH = 5000
 
 
 @transaction.atomic(savepoint=False)
-def sync_subtree(page) -> None:
+def sync_subtree(page, *, moved: bool = True) -> None:
     """Bring homes and visibility of all entries at or below `page` into line, and the counters of what changed.
 
     The work is a handful of queries for each different answer, not for each entry; nothing is written when all is in
-    line. What content says of itself is `sync`'s.
+    line. What content says of itself is `sync`'s. Without `moved` no page is looked for that has come from outside
+    every portal, where content has no entries: that costs a look at each page.
     """
     path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).get()
     hold(containers_below(path))
     places = Places.below(path)
-    found = (places.column(step.path) for step in places.steps.values() if step.path.startswith(path))
-    wanted = {place.column_id: place for place in found if place}
+    here = {step.page_id: places.column(step.path) for step in places.steps.values() if step.path.startswith(path)}
+    wanted = {column: place for column, place in here.items() if place}
     private = private_among(marks(content_below(path).filter(Q(RESTRICTED) | Q(alias_of__isnull=False))))
-    columns = sorted(wanted)
-    for start in range(0, len(columns), BATCH):
-        _settle({column: wanted[column] for column in columns[start : start + BATCH]}, private)
+    for columns in _batches(here.keys() - wanted.keys()):
+        remove_entries(list(Entry.objects.filter(column__in=columns).values_list("pk", flat=True)), pages_remain=True)
+    for columns in _batches(wanted):
+        _settle({column: wanted[column] for column in columns}, private)
+    if moved and wanted:
+        for model in content_models():
+            for ids in batches(within(model, path).filter(live=True, entry__isnull=True)):
+                write_entries(read_pages(model, ids))
+
+
+def _batches(columns: Iterable[int]):
+    columns = sorted(columns)
+    return (columns[start : start + BATCH] for start in range(0, len(columns), BATCH))
 
 
 def _settle(wanted: dict[int, Place], private: set[int]) -> None:

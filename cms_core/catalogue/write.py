@@ -58,18 +58,19 @@ def wanted_entries(pages: Iterable) -> dict[int, Entry]:
 
 
 @transaction.atomic(savepoint=False)
-def remove_entries(page_ids: Sequence[int]) -> None:
-    """The pages are about to be deleted, all in one operation: take their entries out, keep what their addresses were.
+def remove_entries(page_ids: Sequence[int], *, pages_remain: bool = False) -> None:
+    """Take the entries of these pages out; their addresses say that they are gone.
 
-    Columns and homes that go with them need no counters and leave no addresses.
+    Unless `pages_remain` the pages are about to be deleted, all in one operation: columns and homes that go with them
+    need no counters and leave no addresses.
     """
-    going = set(page_ids)
-    ids = list(page_ids)
-    for start in range(0, len(ids), BATCH):
-        part = ids[start : start + BATCH]
+    going = set() if pages_remain else set(page_ids)
+    for start in range(0, len(page_ids), BATCH):
+        part = page_ids[start : start + BATCH]
         lock_columns([], part)
         entries = list(Entry.objects.filter(pk__in=part).order_by().select_for_update())
         if entries:
             Entry.objects.filter(pk__in=part).delete()
             counters.add(counters.changes([entry for entry in entries if entry.column_id not in going], []))
-            former.leave([entry for entry in entries if entry.site_home_id not in going], pages_remain=False)
+            left = [entry for entry in entries if entry.site_home_id not in going]
+            former.leave(left, pages_remain=pages_remain)

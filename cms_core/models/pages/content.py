@@ -12,12 +12,13 @@ from cms_core.catalogue.years import BEIJING
 from cms_core.models.pages.address import AddressField
 from cms_core.models.pages.body import BodyMixin
 from cms_core.models.pages.public import PublicPage
+from cms_core.models.pages.slugs import OpaqueSlugMixin
 
 # Facts of the page itself: a revision written before they were settled must not bring older values back.
 SETTLED_FIELDS = ("address", "address_settled")
 
 
-class ContentPage(PublicPage, BodyMixin, Page):
+class ContentPage(OpaqueSlugMixin, PublicPage, BodyMixin, Page):
     """Abstract. The address (`/art/2015/3/1074.html`: kind, year, month, number) is settled at first publication.
 
     Until then it follows `published_at`, so that a preview has one. Neither a copy nor an alias inherits it.
@@ -80,12 +81,16 @@ class ContentPage(PublicPage, BodyMixin, Page):
         return super().save(*args, **kwargs)
 
     def settle(self):
-        """Before the row is written as a whole: give what goes live its date, and its address for life.
+        """Before the row is written as a whole: what goes live gets its date, and keeps its address for life.
 
-        The bulk writer calls it too. The address itself is made by its field, which knows the number.
+        The address itself is made by its field, which knows the number.
         """
         if self._state.adding:
             self.address, self.address_settled = "", False
+        elif not self.address_settled:
+            # An instance read before someone else published must not take the address back: the row decides.
+            row = type(self)._base_manager.filter(pk=self.pk).values_list(*SETTLED_FIELDS).first()
+            self.address, self.address_settled = row or ("", False)
         if self.live and self.published_at is None:
             # What a page that is only now added says of its first publication is its source's (Wagtail's copy).
             self.published_at = (None if self._state.adding else self.first_published_at) or timezone.now()
