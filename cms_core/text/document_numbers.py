@@ -17,9 +17,7 @@ NUMBERED = re.compile(
     r"\s*(?:第\s*)?(?P<serial>\d{1,5}(?:\s*-\s*\d{1,3})?)\s*号"
 )
 # A half-eaten number that old systems show: 浙政办发2015 28号 is not accepted, it may be anything.
-ORDER = re.compile(
-    r"(?P<letters>(?:中华人民共和国|[\u4e00-\u9fa5]{2,14}?)(?:令|公告|通告))\s*(?:第\s*)?(?P<serial>\d{1,5})\s*号"
-)
+ORDER = re.compile(r"(?P<letters>[\u4e00-\u9fa5]{1,24}?(?:令|公告|通告))\s*(?:第\s*)?(?P<serial>\d{1,5})\s*号")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What an operator does with a legacy portal's content; commands and views call these."""
