@@ -2,6 +2,7 @@
 
 from cms_core.models.addresses import FormerAddress, MovedPrefix
 from cms_core.models.entries import Entry, EntryCount
+from cms_core.models.logins import LoginFailure
 from cms_core.models.media import Attachment, Picture, Rendition
 from cms_core.models.organisations import DocumentPrefix, Organisation, OrganisationName
 from cms_core.models.pages.article import ArticlePage
@@ -25,6 +26,7 @@ __all__ = [
     "FormerAddress",
     "HomePage",
     "IndexSerial",
+    "LoginFailure",
     "MovedPrefix",
     "Organisation",
     "OrganisationName",

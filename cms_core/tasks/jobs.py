@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms_core.accounts import throttle
 from cms_core.tasks import regular
 from cms_core.tasks.leases import forget_absent
 
@@ -59,11 +60,12 @@ def attempt(act, *arguments) -> bool:
 
 
 def tidy(now: datetime.datetime) -> None:
-    """Throw away finished tasks of PORTAL_TASK_RESULT_DAYS ago, ended sessions, and the rows of killed workers."""
+    """Throw away finished tasks of PORTAL_TASK_RESULT_DAYS ago, ended sessions, and what is counted for a day."""
     days = settings.PORTAL_TASK_RESULT_DAYS
     call_command("prune_db_task_results", queue_name="*", min_age_days=days, verbosity=0)
     call_command("clearsessions", verbosity=0)
     forget_absent(now)
+    throttle.tidy(now)
 
 
 def add_all() -> None:

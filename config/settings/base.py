@@ -1,6 +1,6 @@
 """What every installation shares. Whatever an operator may change is a PORTAL_* variable (`config/env.py`)."""
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from config.database import database_from_url
 from config.env import declare
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cms_core.admin_policy.AdminPolicyMiddleware",
     "sites.middleware.PortalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,6 +101,17 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PORTAL_LOGIN_FAILURES = declare(
+    "PORTAL_LOGIN_FAILURES", 5, "同一账号在同一地址连续登录失败几次后锁定（等保三级）。", "int"
+)
+PORTAL_LOGIN_ADDRESS_FAILURES = declare(
+    "PORTAL_LOGIN_ADDRESS_FAILURES", 20, "同一地址（不论账号）登录失败几次后锁定。", "int"
+)
+PORTAL_LOGIN_LOCK_MINUTES = declare("PORTAL_LOGIN_LOCK_MINUTES", 30, "登录锁定的分钟数。", "int")
+PORTAL_BEHIND_PROXY = declare(
+    "PORTAL_BEHIND_PROXY", False, "前面有 nginx 时设为 true：客户端地址取自它写的 X-Real-IP。", "bool"
+)
+WAGTAILADMIN_USER_LOGIN_FORM = "cms_core.accounts.forms.ThrottledLoginForm"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = declare(
     "PORTAL_SESSION_SECONDS", 25 * 60, "后台无操作自动退出的秒数（等保三级，漏扫以 30 分钟为界）。", "int"
@@ -157,21 +169,25 @@ PORTAL_TASK_LEASE_SECONDS = declare(
 PORTAL_TASK_ATTEMPTS = declare("PORTAL_TASK_ATTEMPTS", 3, "任务因进程中断最多执行几次。", "int")
 PORTAL_TASK_RESULT_DAYS = declare("PORTAL_TASK_RESULT_DAYS", 14, "已完成的任务记录保留的天数。", "int")
 
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    },
+PUBLIC_POLICY = {
+    "default-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "media-src": [SELF],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "object-src": [NONE],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
 }
-CSRF_FAILURE_VIEW = "cms_core.views.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
+# Wagtail 8 writes inline scripts (date choosers, inline panels) and style attributes, and shows uploads from blobs.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **PUBLIC_POLICY,
+    "img-src": [SELF, "data:", "blob:"],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -14,3 +14,5 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# W019: Wagtail shows page previews in a frame of its own host, so SAMEORIGIN and not DENY.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]

@@ -11,6 +11,7 @@ import tempfile
 HOME = tempfile.mkdtemp(prefix="portal-test-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["PORTAL_HOME"] = HOME
+os.mkdir(f"{HOME}/static")
 
 from config.settings.base import *  # noqa: E402,F403
 
