@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.rich_text import LinkHandler
 
 from cms_core.documents import hooks as document_hooks  # noqa: F401 - registers itself
-from cms_core.html.page_links import LivePageLinkHandler
+from cms_core.html import page_links  # noqa: F401 - registers itself
 from cms_core.public.outside import link_attributes
 
 
@@ -21,4 +21,3 @@ class OutsideLinkHandler(LinkHandler):
 @hooks.register("register_rich_text_features")
 def register_outside_links(features):
     features.register_link_type(OutsideLinkHandler)
-    features.register_link_type(LivePageLinkHandler)

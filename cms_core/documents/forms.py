@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from cms_core.documents.rules import publishing_problems
 
@@ -20,5 +21,12 @@ class DocumentPageForm(WagtailAdminPageForm):
             facts = {name: cleaned.get(name, getattr(self.instance, name)) for name in FACTS if name not in self.errors}
             if len(facts) == len(FACTS):
                 for field, messages in publishing_problems(SimpleNamespace(pk=self.instance.pk, **facts)).items():
-                    self.add_error(field if field in self.fields else None, messages)
+                    self.report(field, messages)
         return cleaned
+
+    def report(self, field: str, messages: list[str]):
+        """A stream shows errors only of its own kind."""
+        if field == "body":
+            self.add_error(field, StreamBlockValidationError(non_block_errors=messages))
+        else:
+            self.add_error(field if field in self.fields else None, messages)

@@ -20,7 +20,7 @@ def legal_problems(document) -> Problems:
         if document.live:
             problems["disclosure"] = ["这件公文正在公开展示。请先把它撤下（取消发布），再改为“不予公开”。"]
     if document.live and document.disclosure == DisclosureAttribute.ON_REQUEST and has_body(document):
-        problems["body"] = ["依申请公开的公文只公布标题和公文要素。请清空正文（含附件）。"]
+        problems["disclosure"] = ["依申请公开的公文只公布标题和公文要素。请清空正文（含附件）。"]
     return problems
 
 
