@@ -24,7 +24,6 @@ from cms_core.tree.specs import PageSpec, base_slug, problems_of
 BASE_FIELDS = [field for field in Page._meta.concrete_fields if not field.primary_key]
 
 
-@transaction.atomic
 def write_pages(parent: Page, specs: Iterable[PageSpec], *, moment: datetime | None = None) -> list[Page]:
     """Write `specs` as the last children of `parent`; the pages in order, parents first, with their ids.
 
@@ -33,7 +32,11 @@ def write_pages(parent: Page, specs: Iterable[PageSpec], *, moment: datetime | N
     specs = list(specs)
     if not specs:
         return []
-    moment = moment or timezone.now()
+    with transaction.atomic():
+        return _write(parent, specs, moment or timezone.now())
+
+
+def _write(parent: Page, specs: list[PageSpec], moment: datetime) -> list[Page]:
     # The row lock keeps two writers below one parent from taking the same steps (SQLite has one writer anyhow).
     parent = Page.objects.select_for_update().get(pk=parent.pk)
     problems = problems_of(specs, parent.specific_class)
@@ -130,5 +133,5 @@ def insert_own_rows(model: type[Page], pages: Sequence[Page]) -> None:
 
 def commit_related(page: Page) -> None:
     """Child rows and many-to-many sets that were given to the unsaved page; most have none."""
-    for name in getattr(page, "_cluster_related_objects", None) or ():
+    for name in list(getattr(page, "_cluster_related_objects", None) or ()):
         getattr(page, name).commit()

@@ -11,8 +11,8 @@ PEOPLES = (
     "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|"
     "塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
-# 新疆维吾尔自治区, 景宁畲族自治县: the peoples are no part of the short name.
-AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:(?:{PEOPLES})族?)*自治[区州县]")
+# 新疆维吾尔自治区, 景宁畲族自治县, 莪山畲族乡: the peoples are no part of the short name.
+AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:(?:(?:{PEOPLES})族?)*自治[区州县]|(?:(?:{PEOPLES})族)+乡)")
 UNITS = ("自治区", "自治州", "自治县", "省", "市", "州", "盟", "县", "区", "旗", "街道", "镇", "乡")
 LEVEL_UNITS = {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县", Level.TOWN: "镇"}
 # pypinyin knows words; where it reads a place wrong, the place's own reading stands here (莲都 is liandu, not liandou).

@@ -16,6 +16,13 @@ def level_of(organisation: Organisation) -> str | None:
     return PortalLevel.SUBSITE if organisation.level == Level.COUNTY else PortalLevel.DEPARTMENT
 
 
+def short_name_of(organisation: Organisation, place: str) -> str:
+    """杭州 of 杭州市; a town keeps its word (富春江镇概况, not 富春江概况); a department is 省财政厅."""
+    if not names.is_seat(organisation):
+        return organisation.display_name
+    return place if organisation.level == Level.TOWN else names.short_place(place)
+
+
 def places_of(seats: list[Organisation]) -> dict[int, str]:
     """The area of each government of a line from the top down, without the names of those above it."""
     places: dict[int, str] = {}

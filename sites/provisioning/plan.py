@@ -16,7 +16,7 @@ from sites.blueprints.model import Blueprint
 from sites.blueprints.registry import blueprint
 from sites.models import Portal, PortalHost, PortalLevel
 from sites.provisioning import names
-from sites.provisioning.places import in_chunks, level_of, places_of
+from sites.provisioning.places import in_chunks, level_of, places_of, short_name_of
 from sites.provisioning.requests import FIELDS, PortalRequest
 
 ORDER = [level.value for level in PortalLevel]
@@ -133,7 +133,7 @@ class Planner:
         government = seats[-1] if seats else organisation
         place = places.get(government.pk, organisation.name)
         own = place if names.is_seat(organisation) else organisation.display_name
-        short = request.short_name or (names.short_place(place) if names.is_seat(organisation) else own)
+        short = request.short_name or short_name_of(organisation, place)
         exists = self.existing.get(organisation.pk)
         above = tuple(one.pk for one in line[:-1])
         parent_key = next((self.keys[pk] for pk in reversed(above) if pk in self.keys), "")
