@@ -11,7 +11,7 @@ from cms_core.catalogue.cursor import Cursor
 from cms_core.catalogue.querysets import newer, older
 from cms_core.catalogue.years import parse_year
 from cms_core.models.entries import Entry, EntryKind
-from cms_core.text.folding import fold
+from cms_core.text.document_numbers import key_of
 
 MAX_LENGTH = 100
 MAX_TERMS = 6
@@ -109,7 +109,7 @@ def matching(question: Question, site_home):
         entries = entries.of_kind(question.kind)
     if question.year:
         entries = entries.of_year(question.year)
-    number = fold(question.text)
+    number = key_of(question.text)
     condition = Q(document_key__contains=number) | Q(index_number=question.text)
     words = Q()
     for term in question.terms:

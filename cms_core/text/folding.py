@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-BRACKETS = str.maketrans("[【［{（(」』〕】］}）)「『", "〔〔〔〔〔〔〕〕〕〕〕〕〕〕〔〔")
+# As they are after NFKC, which has made the full-width ones half-width.
+BRACKETS = str.maketrans("[【{(「『]】})」』", "〔〔〔〔〔〔〕〕〕〕〕〕")
 # Blanks that Word and old editors leave behind and that `str.split` does not know.
 INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
