@@ -1,0 +1,47 @@
+"""What the demo adds to the home pages of full portals beyond their blueprint: figures, a chart, links."""
+
+from __future__ import annotations
+
+import json
+
+from sites.demo.setting import Setting
+
+NATIONAL = (("中国政府网", "https://www.gov.cn/"), ("国家政务服务平台", "https://gjzwfw.www.gov.cn/"))
+MINISTRIES = (("财政部", "https://www.mof.gov.cn/"), ("教育部", "http://www.moe.gov.cn/"),
+              ("生态环境部", "https://www.mee.gov.cn/"), ("民政部", "https://www.mca.gov.cn/"))  # fmt: skip
+
+
+def extra_sections(setting: Setting) -> list[dict]:
+    """Sections in the stored shape of `cms_core.blocks.home`."""
+    sections = []
+    if setting.level in {"province", "city", "county"}:
+        random = setting.random("figures")
+        figures = [
+            {"label": "地区生产总值", "value": f"{random.uniform(300, 9000):,.1f}", "unit": "亿元"},
+            {"label": "一般公共预算收入", "value": f"{random.uniform(30, 900):,.1f}", "unit": "亿元"},
+            {"label": "常住人口", "value": f"{random.uniform(30, 1200):,.1f}", "unit": "万人"},
+            {"label": "城镇化率", "value": f"{random.uniform(58, 82):.1f}", "unit": "%"},
+            {"label": "森林覆盖率", "value": f"{random.uniform(40, 82):.1f}", "unit": "%"},
+        ]
+        value = {"title": "数据要览", "source": "演示数据", "span": "12", "figures": figures}
+        sections.append({"type": "figures", "value": value})
+        rows = [
+            {"label": label, "value": f"{random.uniform(4, 90):.1f}"}
+            for label in ("教育支出", "社会保障和就业支出", "卫生健康支出", "农林水支出", "城乡社区支出")
+        ]
+        value = {"title": "财政支出", "unit": "亿元", "source": "演示数据", "span": "12", "rows": rows}
+        sections.append({"type": "chart", "value": value})
+    groups = [
+        {"title": "国家平台", "links": [{"title": title, "url": url} for title, url in NATIONAL]},
+        {"title": "国务院部门", "links": [{"title": title, "url": url} for title, url in MINISTRIES]},
+    ]
+    if setting.level != "subsite":
+        sections.append({"type": "links", "value": {"title": "友情链接", "groups": groups}})
+    return sections
+
+
+def decorate(home, setting: Setting) -> None:
+    """Append the sections to a home page."""
+    stored = json.loads(json.dumps(home.sections.get_prep_value()))
+    home.sections = json.dumps([*stored, *extra_sections(setting)])
+    home.save()
