@@ -1,7 +1,9 @@
 """Cleaning the HTML of old portals: nothing runs, nothing is loaded from elsewhere, no word is lost."""
 
+import os
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +114,28 @@ def test_text_of_html_has_a_line_for_each_paragraph():
         "甲 & 乙\n一\n二\n1 2"
     )
     assert text_of("<script>x</script>文") == "文"
+
+
+SHARED = Path(os.environ.get("PORTAL_SHARED_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+REAL_PAGES = sorted(SHARED.glob("legacy_portals/**/*.html"))[::12]
+GONE = re.compile(
+    r"(?is)<(script|style|noscript|title|iframe|select|button|textarea|object|map|svg)\b.*?</\1\s*>|<!--.*?-->"
+)
+
+
+@pytest.mark.skipif(not REAL_PAGES, reason="没有真实旧站页面：请用 PORTAL_SHARED_DATA 指明数据目录")
+def test_real_pages_of_old_portals_lose_no_word():
+    for path in REAL_PAGES:
+        raw = path.read_bytes()
+        try:
+            page = raw.decode()
+        except UnicodeDecodeError:
+            page = raw.decode("gb18030", "replace")
+        clean = clean_legacy_html(page, base_url=BASE)
+        assert clean_legacy_html(clean) == clean, path
+        kept = re.sub(r"〔图片(：[^〕]*)?〕", "", text_of(clean))
+        assert words_only(kept) == words_only(text_of(GONE.sub("", page))), path
+
+
+def words_only(text):
+    return re.sub(r"[\s\u200b\ufeff]", "", text)
