@@ -15,8 +15,9 @@ from wagtail.models import Page
 
 from sites.errors import SitesError
 from sites.models import Portal, PortalState
+from sites.permissions import PortalAction, policy
 from sites.provisioning.errors import ProvisionRefused
-from sites.provisioning.making import PortalMaker
+from sites.provisioning.making import PortalMaker, nearest_portal
 from sites.provisioning.plan import PlannedPortal, Planner
 from sites.provisioning.requests import PortalRequest
 
@@ -100,10 +101,26 @@ class ProvisionPortals:
 
     def check(self) -> None:
         """Raises PermissionDenied, or ProvisionRefused with all reasons."""
-        if self.user is not None and not self.user.has_perm("gov_sites.provision_portal"):
-            raise PermissionDenied("您没有建站权限，请联系平台管理员。")
+        if self.user is not None:
+            self.check_rights()
         if reasons := self.reasons_against():
             raise ProvisionRefused(reasons)
+
+    def check_rights(self) -> None:
+        """New portals stand below one that exists: whoever may provision there may make them."""
+        if not policy.may_somewhere(self.user, PortalAction.PROVISION):
+            raise PermissionDenied("您没有建站权限，请联系平台管理员。")
+        if self.user.is_superuser:
+            return
+        refused = [one.name for one in self.portals if not one.exists and not self.may_make(one)]
+        if refused:
+            raise PermissionDenied(f"您不能为{'、'.join(refused[:5])}等建站：不在您管理的区域内。")
+
+    def may_make(self, planned: PlannedPortal) -> bool:
+        above = nearest_portal(planned)
+        if above is None:
+            return self.user.user_permissions.filter(codename="provision_portal").exists()
+        return policy.user_may(self.user, PortalAction.PROVISION, above)
 
     def execute(self, progress: Callable[[Outcome, int, int], None] | None = None) -> Report:
         """`progress(outcome, done, total)` is called after each portal, outside its transaction."""

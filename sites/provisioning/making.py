@@ -111,13 +111,18 @@ def nearest_portal(planned: PlannedPortal) -> Portal | None:
     return next((found[pk] for pk in reversed(planned.above) if pk in found), None)
 
 
+def columns_of(home: Page) -> list[ColumnPage]:
+    """The columns of one portal in the order of the tree; those of its subsites are not among them."""
+    reach = (home.path, home.path + home.alphabet[-1] * home.steplen)
+    homes = HomePage.objects.filter(path__range=reach).exclude(pk=home.pk).values_list("path", flat=True)
+    subsites = tuple(homes)
+    columns = ColumnPage.objects.filter(path__range=reach).order_by("path")
+    return [column for column in columns if not column.path.startswith(subsites)]
+
+
 def column_ids(home: Page) -> dict[str, int]:
-    """The columns of one portal that came from its blueprint, by key; those of its subsites are not among them."""
-    columns = ColumnPage.objects.filter(path__range=(home.path, home.path + home.alphabet[-1] * home.steplen))
-    below = HomePage.objects.filter(path__range=(home.path, home.path + home.alphabet[-1] * home.steplen))
-    subsites = [path for path in below.values_list("path", flat=True) if path != home.path]
-    rows = columns.exclude(blueprint_key="").order_by("path").values_list("path", "blueprint_key", "pk")
-    return {key: pk for path, key, pk in rows if not any(path.startswith(subsite) for subsite in subsites)}
+    """Those that came from the blueprint, by its key."""
+    return {column.blueprint_key: column.pk for column in columns_of(home) if column.blueprint_key}
 
 
 def lay_out_home(home: HomePage, planned: PlannedPortal, ids: dict[str, int]) -> None:

@@ -133,8 +133,8 @@ class Planner:
         government = seats[-1] if seats else organisation
         place = places.get(government.pk, organisation.name)
         own = place if names.is_seat(organisation) else organisation.display_name
-        short = request.short_name or short_name_of(organisation, place)
         exists = self.existing.get(organisation.pk)
+        short = exists.short_name if exists else request.short_name.strip() or short_name_of(organisation, place)
         above = tuple(one.pk for one in line[:-1])
         parent_key = next((self.keys[pk] for pk in reversed(above) if pk in self.keys), "")
         name = exists.name if exists else request.name.strip() or organisation.name
