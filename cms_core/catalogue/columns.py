@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import TextField
-from django.db.models.functions import Cast, Length
+from django.db.models import OuterRef, Subquery, Sum, TextField
+from django.db.models.functions import Cast, Coalesce, Length
 from wagtail.models import Page
 
-from cms_core.catalogue.counters import counts
 from cms_core.catalogue.kinds import subtree
+from cms_core.models.entries import EntryCount
 from cms_core.models.pages.column import ColumnPage
 from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
@@ -21,10 +21,13 @@ MODELS = {COLUMN: ColumnPage, TOPIC: TopicPage, HOME: HomePage}
 # A stored body without any block is "[]".
 NO_BODY = 2
 BODIES = {f"{name}_body": Length(Cast(f"{name}page__body", TextField())) for name in (COLUMN, TOPIC)}
+# Read with the columns: a query of its own would cost every page of the portal one more.
+COUNTS = EntryCount.objects.filter(column=OuterRef("pk")).order_by().values("column").annotate(sum=Sum("count"))
+FACTS = {**BODIES, "entry_count": Coalesce(Subquery(COUNTS.values("sum")), 0)}
 FIELDS = (
     *("pk", "title", "url_path", "path", "depth", "show_in_menus"),
     *("columnpage__column_type", "columnpage__list_style", "columnpage__description", "topicpage__summary"),
-    *("columnpage__update_days", *BODIES),
+    *("columnpage__update_days", *FACTS),
     *("columnpage__keywords", "topicpage__keywords", "homepage__keywords"),
 )
 
@@ -46,6 +49,7 @@ class ColumnNode:
     keywords: str
     update_days: int | None
     has_body: bool
+    entry_count: int
     home_id: int
     parent: ColumnNode | None = field(repr=False)
     tree: ColumnTree = field(repr=False)
@@ -83,7 +87,6 @@ class ColumnTree:
         self._by_id: dict[int, ColumnNode] = {}
         self._by_path: dict[str, ColumnNode] = {}
         self._by_url: dict[str, ColumnNode] = {}
-        self._counts: dict[int, int] | None = None
         self._empty: dict[int, bool] = {}
         for row in rows:
             self._add(site_home, *row)
@@ -94,11 +97,11 @@ class ColumnTree:
         stored = ContentType.objects.get_for_models(*MODELS.values())
         types = {stored[model].pk: kind for kind, model in MODELS.items()}
         pages = subtree(site_home.path).filter(content_type__in=types, live=True, path__gt=site_home.path)
-        rows = pages.annotate(**BODIES).order_by("path").values_list("content_type", *FIELDS)
+        rows = pages.annotate(**FACTS).order_by("path").values_list("content_type", *FIELDS)
         return cls(site_home, ((types[kind], *rest) for kind, *rest in rows.iterator(chunk_size=2000)))
 
     def _add(self, site_home, kind, pk, title, url_path, path, depth, in_menus, *facts):
-        column_type, style, description, introduction, days, column_body, topic_body, *keywords = facts
+        column_type, style, description, introduction, days, column_body, topic_body, count, *keywords = facts
         above = path[: -Page.steplen]
         parent = self._by_path.get(above)
         if parent is None and above != site_home.path:
@@ -117,6 +120,7 @@ class ColumnTree:
             keywords=next(filter(None, keywords), ""),
             update_days=days,
             has_body=(column_body or topic_body or 0) > NO_BODY,
+            entry_count=count,
             home_id=pk if kind == HOME else parent.home_id if parent else site_home.pk,
             parent=parent,
             tree=self,
@@ -141,10 +145,8 @@ class ColumnTree:
         return node.family_ids()
 
     def count(self, node: ColumnNode) -> int:
-        """How many visible entries the node has itself; the first question costs one query for the whole tree."""
-        if self._counts is None:
-            self._counts = counts(self._by_id)
-        return self._counts.get(node.id, 0)
+        """How many visible entries the node has itself, without those below it."""
+        return node.entry_count
 
     def is_empty(self, node: ColumnNode) -> bool:
         if node.id not in self._empty:
