@@ -6,6 +6,7 @@ from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
+    path("admin/", include("sites.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms_core.attachments.urls")),
     path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
