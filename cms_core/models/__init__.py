@@ -11,6 +11,7 @@ from cms_core.models.pages.column import ColumnPage
 from cms_core.models.pages.document import DocumentPage
 from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
+from cms_core.models.review import ReviewTask
 from cms_core.models.serials import IndexSerial
 from cms_core.models.workers import RegularJob, WorkerPresence
 
@@ -33,6 +34,7 @@ __all__ = [
     "Picture",
     "RegularJob",
     "Rendition",
+    "ReviewTask",
     "TopicPage",
     "WorkerPresence",
 ]

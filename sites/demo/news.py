@@ -28,6 +28,9 @@ def news(setting: Setting, count: int, purpose: str = "news", every: float = 2.2
     rows = patterns("department_news" if setting.level == "department" else "news")
     pairs = [(topic, pattern) for topic in topics_of(setting) for pattern in rows]
     random.shuffle(pairs)
+    # The first headline of a government is its meeting, as readers expect of a home page.
+    pairs.sort(key=lambda pair: "常务会议" not in pair[1]["title"])
+    pairs[1:] = random.sample(pairs[1:], len(pairs) - 1)
     items = []
     for number, moment in enumerate(spread(setting.today, min(count, len(pairs)), random, every)):
         topic, pattern = pairs[number]
@@ -52,7 +55,7 @@ def news(setting: Setting, count: int, purpose: str = "news", every: float = 2.2
                 summary=fill(topic.background, **values),
                 keywords=f"{topic.name},{topic.office}",
                 picture=picture,
-                pinned=number == 4 and purpose == "news",
+                pinned=number == 0 and purpose == "news.headlines",
                 topic=topic.name,
             )
         )

@@ -94,7 +94,7 @@ def statistics(setting: Setting, count: int = 12) -> list[Item]:
             )
         ]  # fmt: skip
         parts = [("p", fill(row["lead"], **values)), ("table", table), ("p", "注：以上为演示数据。")]
-        items.append(Item(fill(row["title"], **values), parts, moment, setting.office, picture=None))
+        items.append(Item(fill(row["title"], **values), parts, moment, setting.office))
     return items
 
 
@@ -114,7 +114,7 @@ def datasets(setting: Setting) -> list[Item]:
 
 
 def powers(setting: Setting) -> list[Item]:
-    moments = spread(setting.today, 4, setting.random("powers"), every=15)
+    moments = spread(setting.today, len(pieces()["power"]), setting.random("powers"), every=9)
     items = []
     for row, moment in zip(pieces()["power"], moments, strict=False):
         table = [["权力类别", "权力名称", "实施主体", "监督电话"]]
@@ -180,7 +180,7 @@ def gazettes(setting: Setting, count: int = 18) -> list[Item]:
             ("p", "【部门文件】行政规范性文件三件"),
             ("p", "【人事任免】人事任免两则"),
         ]
-        items.append(Item(title, parts, moment, setting.office, picture=number % 24))
+        items.append(Item(title, parts, moment, setting.office))
     return items
 
 
