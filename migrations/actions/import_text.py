@@ -116,8 +116,8 @@ class ImportText:
                 draft.tell(
                     value.field, Status.IGNORED, value.raw, label=value.label, note="同一字段的另一个值，未采用。"
                 )
-        issuers.infer(draft)
         read_body(draft, page.body)
+        issuers.infer(draft)
         infer_genre(draft)
         settle_validity(draft, self.today)
         tell_missing(draft, EXPECTED)

@@ -4,6 +4,7 @@ import re
 
 from cms_core.models import DocumentPage, Organisation
 from cms_core.organisations.errors import AmbiguousOrganisation, UnknownOrganisation
+from cms_core.text.folding import fold
 from migrations.documents.facts import Status
 
 SEPARATOR = re.compile(r"[、,，;；\s]+")
@@ -15,6 +16,7 @@ class Issuers:
     def __init__(self, within=None):
         self.within = within
         self.known = {}
+        self.letters = {}
 
     def find(self, name):
         """(organisation or None, why not)."""
@@ -24,6 +26,13 @@ class Issuers:
             except (UnknownOrganisation, AmbiguousOrganisation) as error:
                 self.known[name] = None, str(error)
         return self.known[name]
+
+    def of_number(self, number):
+        """As `Organisation.objects.of_document_number`, asked once for each kind of number."""
+        letters = fold(number).partition("〔")[0]
+        if letters not in self.letters:
+            self.letters[letters] = Organisation.objects.of_document_number(number)
+        return self.letters[letters]
 
     def read(self, draft, raw, label=""):
         """The first is the issuer, the others join it. What the page wrote stays in `issuer_text` where it differs."""
@@ -51,10 +60,19 @@ class Issuers:
         draft.tell("issuer", Status.UNDERSTOOD, raw, organisation.name, label=label)
 
     def infer(self, draft):
-        """Without a label: by the letters of the document number (浙政办发)."""
-        if draft.issuer or draft.issuer_text or not draft.document_number:
+        """Without a label: who signed, else by the letters of the document number (浙政办发)."""
+        if draft.issuer or draft.issuer_text:
             return
-        organisation = Organisation.objects.of_document_number(draft.document_number)
+        signature = next((block["value"] for block in draft.body if block["type"] == "signature"), None)
+        found = [self.find(name)[0] for name in signature["organisations"]] if signature else []
+        if found and all(found):
+            draft.issuer, *draft.joint_issuers = found
+            listed = "、".join(one.name for one in found)
+            draft.tell("issuer", Status.INFERRED, value=listed, note="由落款推断。")
+            return
+        if not draft.document_number:
+            return
+        organisation = self.of_number(draft.document_number)
         if organisation is not None:
             draft.issuer = organisation
             draft.tell("issuer", Status.INFERRED, draft.document_number, organisation.name, "由发文字号的代字推断。")

@@ -34,12 +34,12 @@ def read_record(record: dict, mapping: Mapping, issuers, today) -> tuple[Draft, 
         elif value not in (None, ""):
             values[name] = (source, str(value))
     interpret(draft, values, issuers)
-    issuers.infer(draft)
     _, events = mapping.value(record, "events")
     if events:
         wrong += [(NAMES["events"], "", reason) for reason in read_events(draft, events, mapping.events)]
         issuer_of_events(draft, events, mapping, issuers)
     read_text_of(record, mapping, draft)
+    issuers.infer(draft)
     infer_genre(draft)
     settle_validity(draft, today)
     if not draft.title:

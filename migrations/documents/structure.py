@@ -22,6 +22,8 @@ MARKDOWN = re.compile(r"(#{1,4})\s+(.*)")
 SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", "！", "？", "、")
 LONGEST_HEADING = 60
 LONGEST_LEAD = 60
+# （负责部门：…） stands under a task, which is no heading then.
+BODIES = re.compile(r"[(（](?:负责|责任|牵头)(?:部门|单位)")
 ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 
 
@@ -79,7 +81,7 @@ def _heading_level(line, before, following):
             # 1.某某项目 under 附件 is a list of names; what is headed by a third level is running text.
             return level if level != "4" or len(following) > LONGEST_HEADING else None
         one_sentence = line.endswith("。") and line.count("。") == 1 and len(line) <= 40
-        item = before.endswith((";", "；")) or _same_or_higher(following, level)
+        item = before.endswith((";", "；")) or _same_or_higher(following, level) or BODIES.match(following)
         return level if one_sentence and following and not item else None
     return None
 

@@ -6,6 +6,8 @@ from cms_core.text.folding import INVISIBLE
 
 HERE = re.compile(r"^\s*(?:您?(?:现在|当前)?(?:的|所在)?位置(?:是|为)?|当前位置|您所在的位置|所在位置)\s*[:：]?\s*")
 STEP = re.compile(r"\s*(?:>+|＞+|»|›|→|\\|/(?!\d)|-{2,}|(?<=\s)-(?=\s))\s*")
+# Without 当前位置 a line is the way only if it has two separators and no step is a sentence or markup.
+UNMARKED = re.compile(r"\s*[^<>＞»›→。]{1,40}(?:\s*(?:>+|＞+|»|›|→)\s*[^<>＞»›→。]{1,60}){2,}[>＞»›→\s]*")
 ISSUE = re.compile(r"第\s*(\d{1,3})\s*期\s*[(（]\s*总第\s*(\d{1,5})\s*期\s*[)）]")
 YEAR = re.compile(r"((?:19|20)\d{2})\s*年?")
 BUTTONS = (
@@ -39,7 +41,7 @@ def breadcrumb_of(lines: list[str]) -> tuple[list[str], int]:
         if not line:
             continue
         marked = HERE.match(line)
-        if not marked and not (len(re.findall(r">|＞|»|›|→", line)) >= 2 and len(line) < 200):
+        if not marked and not UNMARKED.fullmatch(line):
             continue
         end, told = start + 1, line[marked.end() :] if marked else line
         # Pasting breaks the way before a separator or after it.

@@ -8,6 +8,8 @@ from cms_core.text.folding import fold
 from migrations.reading.frame import is_frame
 
 LONG = 60
+# A short name (某某办法) is a title where there is no better one; a word of the frame is not.
+LOWEST = -2
 PARAGRAPH_ENDS = ("。", "；", "：", ":", ";", "！", "？")
 NUMERAL = "[一二三四五六七八九十百]+"
 ENUMERATED = re.compile(rf"^\s*(?:{NUMERAL}、|[(（]{NUMERAL}[)）]|第{NUMERAL}[章条]|#)")
@@ -31,7 +33,7 @@ def choose_title(lines: list[str], labelled: str = "") -> tuple[str, list[str], 
     if not above:
         return "", lines, []
     best = max(above, key=lambda number: (score(lines[number]), -number))
-    if score(lines[best]) < 0:
+    if score(lines[best]) < LOWEST:
         return "", lines, []
     first, last = best, best
     while first - 1 in above and continues(lines[first - 1], lines[first]):
