@@ -173,7 +173,8 @@ class Portal(MP_Node):
         A page of another portal (a preview in the admin, which any host serves) is looked up; one that stands in none
         belongs to the portal that was asked.
         """
-        if page is None:
+        # The resolver of addresses knows from its column tree, and leaves it on the page.
+        if page is None or self.home_id in (page.pk, getattr(page, "portal_home_id", None)):
             return self
         if page.path.startswith(self.home.path):
             return next((one for one in self.subsites if page.path.startswith(one.home.path)), self)
