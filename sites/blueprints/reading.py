@@ -19,8 +19,9 @@ class Reader:
         data = self.toml(self.path)
         level = data.get("level")
         data[COLUMN_LIST] = self.resolve(data.get(COLUMN_LIST, []), level, self.path.name)
-        if "groups" not in data:
-            data["groups"] = self.toml(self.path.parent / "parts" / "groups.toml").get("groups", [])
+        shared = self.path.parent / "parts" / "groups.toml"
+        if "groups" not in data and shared.exists():
+            data["groups"] = self.toml(shared).get("groups", [])
         return data
 
     def toml(self, path: Path) -> dict[str, Any]:

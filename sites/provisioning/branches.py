@@ -71,3 +71,10 @@ def ensure_collection(above: Collection, name: str) -> Collection:
     """The collection `name` directly below `above`, made when missing."""
     above = Collection.objects.get(pk=above.pk)
     return above.get_children().filter(name=name).first() or above.add_child(name=name)
+
+
+def add_collection(above: Collection, name: str, key: str) -> Collection:
+    """A new collection; where another has the name (a branch, a portal called the same) the key tells them apart."""
+    above = Collection.objects.get(pk=above.pk)
+    taken = above.get_children().filter(name=name).exists()
+    return above.add_child(name=f"{name}（{key}）" if taken else name)

@@ -13,7 +13,7 @@ from cms_core.tree.bulk import write_pages
 from cms_core.tree.specs import PageSpec
 from sites.actions.change_state import ChangePortalState
 from sites.models import Portal, PortalState
-from sites.provisioning.branches import Branches, ensure_collection
+from sites.provisioning.branches import Branches, add_collection
 from sites.provisioning.columns import Owners, column_specs, home_sections
 from sites.provisioning.errors import ProvisionRefused
 from sites.provisioning.groups import GroupWriter
@@ -39,7 +39,7 @@ class PortalMaker:
             place, above = self.branches.ensure(planned.branches)
         home, ids = self.write_tree(planned, place)
         lay_out_home(home, planned, ids)
-        portal = self.add_portal(planned, parent, home, ensure_collection(above, planned.name))
+        portal = self.add_portal(planned, parent, home, add_collection(above, planned.name, planned.key))
         self.groups.write_for(portal, list(planned.blueprint.groups))
         adopt(portal)
         if self.state != PortalState.PREPARING:
