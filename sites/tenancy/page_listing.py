@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry, Site
 
 from sites.permissions import policy
-from sites.tenancy.page_questions import OwnMoveConfirmView, OwnWorkflowCancellationView
+from sites.tenancy import page_questions
 from sites.tenancy.visible import colleagues, explorable
 
 BY_HAND = 500
@@ -64,8 +64,11 @@ class OwnPagesView(ExplorableIndexView):
 class OwnPageViewSet(PageViewSet):
     index_view_class = OwnPagesView
     filterset_class = OwnPageFilterSet
-    move_confirm_view_class = OwnMoveConfirmView
-    confirm_workflow_cancellation_view_class = OwnWorkflowCancellationView
+    move_confirm_view_class = page_questions.OwnMoveConfirmView
+    workflow_action_view_class = page_questions.OwnWorkflowActionView
+    collect_workflow_action_data_view_class = page_questions.OwnCollectView
+    confirm_workflow_cancellation_view_class = page_questions.OwnCancellationView
+    workflow_preview_view_class = page_questions.OwnTaskPreviewView
 
 
 own_page_viewset = OwnPageViewSet()

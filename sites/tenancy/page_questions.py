@@ -1,12 +1,15 @@
-"""Closed: pages that ask "are you sure?" name the page before anybody has asked whether the user may touch it."""
+"""Closed: views that name the page (asking "are you sure?", or saying why not) before asking whose it is."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from wagtail.admin.views.pages.move import MoveConfirmView
-from wagtail.admin.views.pages.workflow import ConfirmWorkflowCancellationView
+from wagtail.admin.views.pages.workflow import (
+    CollectWorkflowActionDataView,
+    ConfirmWorkflowCancellationView,
+    PreviewRevisionForTaskView,
+    WorkflowActionView,
+)
 from wagtail.models import Page
-
-from sites.tenancy.visible import explorable
 
 
 class OwnMoveConfirmView(MoveConfirmView):
@@ -18,8 +21,27 @@ class OwnMoveConfirmView(MoveConfirmView):
         return super().dispatch(request, page_to_move_id, destination_id, *args, **kwargs)
 
 
-class OwnWorkflowCancellationView(ConfirmWorkflowCancellationView):
-    def dispatch(self, request, page_id, *args, **kwargs):
-        if not explorable(request.user).filter(pk=page_id).exists():
+class AskFirst:
+    """For views of a workflow: those who may edit the page (approvers are among them) or publish it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        rights = self.object.permissions_for_user(request.user)
+        if not (rights.can_edit() or rights.can_publish()):
             raise PermissionDenied
-        return super().dispatch(request, *args, page_id=page_id, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OwnWorkflowActionView(AskFirst, WorkflowActionView):
+    pass
+
+
+class OwnCollectView(AskFirst, CollectWorkflowActionDataView):
+    pass
+
+
+class OwnCancellationView(AskFirst, ConfirmWorkflowCancellationView):
+    pass
+
+
+class OwnTaskPreviewView(AskFirst, PreviewRevisionForTaskView):
+    pass
