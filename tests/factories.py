@@ -26,8 +26,8 @@ LEVELS = {
     PortalLevel.SUBSITE: Level.TOWN,
 }
 PAGE_ACTIONS = ("add", "change", "publish")
-FILE_PERMISSIONS = ("add_picture", "change_picture", "choose_picture", "add_attachment", "change_attachment")
-FILE_PERMISSIONS += ("choose_attachment",)
+# Wagtail asks for the permissions of its own Image and Document, whatever class stands in for them.
+FILE_PERMISSIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
 def make_organisation(name="桐庐县人民政府", *, parent=None, **fields):
@@ -138,7 +138,11 @@ def make_group(name, pages=(), actions=PAGE_ACTIONS, collections=(), permissions
         for page in pages
         for action in actions
     )
-    of_files = list(Permission.objects.filter(codename__in=FILE_PERMISSIONS))
+    of_files = list(
+        Permission.objects.filter(
+            codename__in=FILE_PERMISSIONS, content_type__app_label__in=("wagtailimages", "wagtaildocs")
+        )
+    )
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=group, collection_id=collection.pk, permission=permission)
         for collection in collections
