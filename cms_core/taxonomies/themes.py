@@ -28,8 +28,8 @@ def theme_choices():
 def resolve_theme(text: str) -> str:
     """The theme that `text` means, as this dictionary writes it; "" when it means none.
 
-    Takes 一级/二级 with /, \\ or >, a first or second level alone, other punctuation, with or without a parenthesis, and
-    the names of the provinces' own lists (省政府组织机构). A second level nobody knows leaves the first.
+    Takes 一级/二级 with /, \\ or >, a first or second level alone, other punctuation, with or without a
+    parenthesis, and the names of the provinces' own lists (省政府组织机构). An unknown second level leaves the first.
     """
     parts = [_key(part) for part in LEVELS.split(text or "") if part.strip()]
     parts = [part for part in parts if part]
