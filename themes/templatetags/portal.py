@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 register = template.Library()
 
 # 浙政办发〔2015〕28号; legacy pages write the brackets as [ ], （ ） or 【 】.
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,10}[〔\[（【]\d{4}[〕\]）】]\d{1,5}号")
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,6}[〔\[（【]\d{4}[〕\]）】]\d{1,5}号")
 
 
 @register.filter
