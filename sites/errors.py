@@ -5,9 +5,17 @@ class SitesError(Exception):
     """Base of the room's errors."""
 
 
-class StateChangeRefused(SitesError):
-    """`reasons`: everything that stands against the change, each a sentence that says what to do."""
+class Refused(SitesError):
+    """`reasons`: everything that stands against it, each a sentence that says what to do."""
 
     def __init__(self, reasons: list[str]):
         self.reasons = reasons
         super().__init__(" ".join(reasons))
+
+
+class StateChangeRefused(Refused):
+    """A portal may not be moved into that state (now, by this person, with these texts)."""
+
+
+class PortalEditRefused(Refused):
+    """What was given cannot be a portal's data or names."""

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # Sender: the model Portal. Arguments: portal, before, after (PortalState values), user. Sent in the transaction.
 portal_state_changed = Signal()
+
+# Sender: the model Portal. Arguments: portal, fields (names of what changed; "hostname" and "hosts" too), user.
+portal_edited = Signal()

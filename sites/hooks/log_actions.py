@@ -3,10 +3,9 @@
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from sites.actions import edit_portal
 from sites.actions.change_state import LOG_ACTION
 from sites.models import PortalState
-
-EDIT_ACTION = "gov_sites.edit_portal"
 
 
 @hooks.register("register_log_actions")
@@ -19,4 +18,4 @@ def register_portal_actions(actions):
             before, after = PortalState(entry.data["before"]).label, PortalState(entry.data["after"]).label
             return f"运行状态由“{before}”转为“{after}”"
 
-    actions.register_action(EDIT_ACTION, "编辑门户", "编辑了门户资料")
+    actions.register_action(edit_portal.LOG_ACTION, "编辑门户", "编辑了门户资料")

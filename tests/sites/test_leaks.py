@@ -76,12 +76,14 @@ class Other:
         """What is put into the slot `name` of a route."""
         words = {
             "app_label": ["wagtailcore", "cms_core", "auth"],
-            "model_name": ["page", "picture", "attachment", "user", "group", "articlepage"],
+            "model_name": ["page", "picture", "attachment", "user"],
             "content_type_app_name": ["cms_core"],
             "content_type_model_name": ["articlepage"],
             "content_type_app_label": ["cms_core"],
             "app_name": ["cms_core"],
-            "action": ["delete", "move", "publish", "add_tags", "assign_role", "approve"],
+            "object_id": [self.draft.pk],
+            "session_id": [1],
+            "action": ["delete", "move", "add_tags"],
             "action_name": ["approve", "reject"],
             "revision_id": [self.revision.pk],
             "revision_id_a": ["live", self.revision.pk],
