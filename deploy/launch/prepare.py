@@ -32,7 +32,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except DatabaseError as error:
-        print(f"数据库不可用：{error}\n请检查 PORTAL_DATABASE_URL 与数据库服务。", file=sys.stderr)
+        print(f"数据库出错：{error}\n请检查 PORTAL_DATABASE_URL 与数据库服务是否可用。", file=sys.stderr)
         return 1
     return 0
 
