@@ -10,7 +10,7 @@ from deploy.launch.errors import LaunchError
 USAGE = """用法：./portal 命令 [参数]
 
   serve [--host 地址] [--port 端口] [--no-demo]   安装、建库、启动网站与后台任务（首次启动载入演示数据）
-  test [--postgres] [pytest 参数]                 安装测试所需并运行测试；不带参数则在 SQLite 与 PostgreSQL 上各跑一遍
+  test [--postgres] [pytest 参数]                 准备并运行测试；不带参数则在 SQLite 与 PostgreSQL 上各跑一遍
   bench [名称 …]                                  运行性能测试，每项一行 JSON
   manage 子命令 …                                 Django 管理命令，如 ./portal manage createsuperuser
 """

@@ -17,7 +17,6 @@ synchronous_commit = off
 full_page_writes = off
 max_connections = 200
 shared_buffers = 128MB
-autovacuum = off
 """
 
 

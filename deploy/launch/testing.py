@@ -3,6 +3,7 @@
 import contextlib
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def test(arguments: list[str]) -> int:
     python = environment.ensure(development=True)
     variables = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PORTAL_DATABASE_URL": "", **tools.provide()}
     variables.pop("DJANGO_SETTINGS_MODULE", None)
+    if chosen == ["--setup-only"]:
+        return 0
     if chosen:
         with postgres(python) if on_postgres else contextlib.nullcontext("") as url:
             return pytest(python, chosen, {**variables, "PORTAL_DATABASE_URL": url})
@@ -61,7 +64,7 @@ def timed(title: str, run) -> int:
 @contextlib.contextmanager
 def postgres(python: Path):
     """A PostgreSQL of our own while the block runs; yields its address."""
-    print("正在启动测试用的 PostgreSQL ……", flush=True)
+    print("正在启动测试用的 PostgreSQL ……", file=sys.stderr, flush=True)
     process = subprocess.Popen(
         [str(python), "-W", "ignore", "-m", "deploy.launch.postgres"],
         cwd=environment.ROOT,
@@ -85,5 +88,11 @@ def postgres(python: Path):
 
 
 def bench(arguments: list[str]) -> int:
+    """The benchmarks on SQLite, and on a PostgreSQL of our own unless PORTAL_DATABASE_URL names one."""
     python = environment.ensure(development=True)
-    return subprocess.run([str(python), "benchmarks/run.py", *arguments], cwd=environment.ROOT).returncode
+    given = os.environ.get("PORTAL_DATABASE_URL")
+    with contextlib.nullcontext(given) if given else postgres(python) as url:
+        variables = {**os.environ, "PORTAL_DATABASE_URL": url}
+        return subprocess.run(
+            [str(python), "benchmarks/run.py", *arguments], cwd=environment.ROOT, env=variables
+        ).returncode
