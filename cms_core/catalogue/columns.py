@@ -10,7 +10,6 @@ from django.db.models import OuterRef, Subquery, Sum, TextField
 from django.db.models.functions import Cast, Coalesce, Length
 from wagtail.models import Page
 
-from cms_core.catalogue.kinds import subtree
 from cms_core.models.entries import EntryCount
 from cms_core.models.pages.column import ColumnPage
 from cms_core.models.pages.home import HomePage
@@ -96,7 +95,7 @@ class ColumnTree:
         """One query, whatever the number of columns and of what they hold."""
         stored = ContentType.objects.get_for_models(*MODELS.values())
         types = {stored[model].pk: kind for kind, model in MODELS.items()}
-        pages = subtree(site_home.path).filter(content_type__in=types, live=True, path__gt=site_home.path)
+        pages = Page.objects.filter(column_place__site_home=site_home.pk, content_type__in=types, live=True)
         rows = pages.annotate(**FACTS).order_by("path").values_list("content_type", *FIELDS)
         return cls(site_home, ((types[kind], *rest) for kind, *rest in rows.iterator(chunk_size=2000)))
 

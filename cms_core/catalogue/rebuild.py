@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms_core.catalogue import counters
+from cms_core.catalogue.column_places import write_column_places
 from cms_core.catalogue.kinds import content_models, content_types
 from cms_core.catalogue.locks import hold
 from cms_core.catalogue.write import BATCH, remove_entries, write_entries
@@ -57,6 +58,17 @@ def counted_columns() -> set[int]:
 
 
 @transaction.atomic
+def rewrite_columns(ids: Sequence[int]) -> None:
+    hold(Page.objects.filter(pk__in=ids))
+    write_column_places(Page.objects.filter(pk__in=ids))
+
+
+def containers():
+    """Every page that may hold content."""
+    return Page.objects.exclude(content_type__in=content_types())
+
+
+@transaction.atomic
 def recount(columns: Sequence[int]) -> None:
     hold(Page.objects.filter(pk__in=columns))
     counters.recount(columns)
@@ -72,6 +84,8 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
             done += len(ids)
             progress(done, total)
     changed += remove_strays()
+    for ids in batches(containers()):
+        rewrite_columns(ids)
     columns = sorted(counted_columns())
     for start in range(0, len(columns), BATCH):
         recount(columns[start : start + BATCH])

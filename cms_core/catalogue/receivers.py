@@ -12,6 +12,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction
 
 from cms_core.catalogue import former
+from cms_core.catalogue.column_places import write_column_places
 from cms_core.catalogue.kinds import is_content
 from cms_core.catalogue.rows import DOCUMENT_FACTS
 from cms_core.catalogue.sync import sync, sync_subtree
@@ -44,7 +45,9 @@ def follow_save(instance, created, raw, update_fields=None, **kwargs):
         if concerns(OF_CONTENT, update_fields):
             # Fields that were not written may be stale in memory: then the entry is made of the row.
             sync(instance if update_fields is None else Page(pk=instance.pk, content_type_id=instance.content_type_id))
-    elif not created and concerns(OF_PLACE, update_fields):
+    elif created:
+        write_column_places([instance])
+    elif concerns(OF_PLACE, update_fields):
         before = getattr(instance, "_url_path_before", None)
         moved = bool(before) and before != instance.url_path
         sync_subtree(instance, moved=moved)

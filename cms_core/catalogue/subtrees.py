@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms_core.catalogue import counters, former
+from cms_core.catalogue import column_places, counters, former
 from cms_core.catalogue.kinds import containers_below, content_below, content_models, within
 from cms_core.catalogue.locks import hold
 from cms_core.catalogue.places import Place, Places
@@ -31,7 +31,10 @@ def sync_subtree(page, *, moved: bool = True) -> None:
     path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).get()
     hold(containers_below(path))
     places = Places.below(path)
-    here = {step.page_id: places.column(step.path) for step in places.steps.values() if step.path.startswith(path)}
+    paths = [at for at in places.steps if at.startswith(path)]
+    for start in range(0, len(paths), BATCH):
+        column_places.settle(column_places.wanted_columns(places, paths[start : start + BATCH]))
+    here = {places.steps[at].page_id: places.column(at) for at in paths}
     wanted = {column: place for column, place in here.items() if place}
     private = private_among(marks(content_below(path).filter(Q(RESTRICTED) | Q(alias_of__isnull=False))))
     for columns in _batches(here.keys() - wanted.keys()):

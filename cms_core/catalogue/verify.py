@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from wagtail.models import Page
 
-from cms_core.catalogue import counters
+from cms_core.catalogue import column_places, counters
 from cms_core.catalogue.kinds import content_models
 from cms_core.catalogue.locks import hold
+from cms_core.catalogue.places import Places
 from cms_core.catalogue.rebuild import (
     batches,
+    containers,
     counted_columns,
     read_pages,
     recount,
     remove_strays,
     rewrite,
+    rewrite_columns,
     stray_entries,
 )
 from cms_core.catalogue.rows import differences
@@ -28,24 +31,28 @@ from cms_core.models.entries import Entry, EntryCount
 
 @dataclass
 class Report:
-    """Page ids without their entry, entries without their page, entries that say something else, wrong counters."""
+    """Page ids without their entry, entries without their page, entries that say something else, wrong counters.
+
+    `columns`: ids of columns that are said to be on another host than they are.
+    """
 
     entries: int = 0
     missing: list[int] = field(default_factory=list)
     extra: list[int] = field(default_factory=list)
     different: list[dict] = field(default_factory=list)
     counters: list[dict] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
 
     @property
     def differences(self) -> int:
-        return len(self.missing) + len(self.extra) + len(self.different) + len(self.counters)
+        return len(self.missing) + len(self.extra) + len(self.different) + len(self.counters) + len(self.columns)
 
     @property
     def pages(self) -> list[int]:
         return [*self.missing, *self.extra, *(found["page"] for found in self.different)]
 
     def add(self, other: "Report") -> None:
-        for name in ("missing", "extra", "different", "counters"):
+        for name in ("missing", "extra", "different"):
             getattr(self, name).extend(getattr(other, name))
 
     def as_dict(self) -> dict:
@@ -61,6 +68,8 @@ def verify(*, repair: bool = False) -> Report:
     report.extra += stray_entries().values_list("pk", flat=True)
     if repair and report.extra:
         remove_strays()
+    for ids in batches(containers()):
+        _check_columns(ids, report, repair)
     columns = sorted(counted_columns())
     for start in range(0, len(columns), BATCH):
         _check_counters(columns[start : start + BATCH], report, repair)
@@ -85,6 +94,21 @@ def _compare(model, ids) -> Report:
         if fields := differences(stored[pk], wanted[pk]):
             found.different.append({"page": pk, "fields": fields})
     return found
+
+
+def _check_columns(ids, report: Report, repair: bool) -> None:
+    if suspects := _wrong_columns(ids):
+        with transaction.atomic():
+            hold(Page.objects.filter(pk__in=suspects))
+            wrong = _wrong_columns(suspects)
+            if repair and wrong:
+                rewrite_columns(wrong)
+        report.columns += wrong
+
+
+def _wrong_columns(ids) -> list[int]:
+    paths = list(Page.objects.filter(pk__in=ids).values_list("path", flat=True))
+    return sorted(column_places.differences(column_places.wanted_columns(Places.of(paths), paths)))
 
 
 def _check_counters(columns, report: Report, repair: bool) -> None:

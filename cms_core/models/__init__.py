@@ -1,7 +1,7 @@
 """The models of the shared components; each file holds one concept."""
 
 from cms_core.models.addresses import FormerAddress, MovedPrefix
-from cms_core.models.entries import Entry, EntryCount
+from cms_core.models.entries import ColumnPlace, Entry, EntryCount
 from cms_core.models.logins import LoginFailure
 from cms_core.models.media import Attachment, Picture, Rendition
 from cms_core.models.organisations import DocumentPrefix, Organisation, OrganisationName
@@ -20,6 +20,7 @@ __all__ = [
     "Attachment",
     "BranchPage",
     "ColumnPage",
+    "ColumnPlace",
     "DocumentPage",
     "DocumentPrefix",
     "Entry",

@@ -88,3 +88,13 @@ class EntryCount(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["column", "year"], name="entry_count_once")]
+
+
+class ColumnPlace(models.Model):
+    """On which host a column, topic or subsite home answers: so that a host's columns are found without its articles.
+
+    Neither database can: a path range reads every article of the portal, the page type every column of the province.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="column_place")
+    site_home = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms_core.catalogue.sync import write_entries
+from cms_core.catalogue.sync import write_column_places, write_entries
 from cms_core.models.pages.content import ContentPage
 from cms_core.tree.errors import TreeError
 from cms_core.tree.signals import pages_written
@@ -46,6 +46,7 @@ def _write(parent: Page, specs: list[PageSpec], moment: datetime) -> list[Page]:
     pages = [spec.page for root in specs for spec in root.walk()]
     insert(pages)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(specs))
+    write_column_places(pages)
     write_entries(page for page in pages if isinstance(page, ContentPage))
     pages_written.send(Page, pages=pages, parent=parent)
     return pages

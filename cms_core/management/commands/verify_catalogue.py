@@ -6,7 +6,13 @@ from django.core.management.base import BaseCommand
 
 from cms_core.catalogue.verify import verify
 
-NAMES = {"missing": "缺少条目的页面", "extra": "多余的条目", "different": "内容不符的条目", "counters": "不符的计数"}
+NAMES = {
+    "missing": "缺少条目的页面",
+    "extra": "多余的条目",
+    "different": "内容不符的条目",
+    "counters": "不符的计数",
+    "columns": "归属主机不符的栏目",
+}
 
 
 class Command(BaseCommand):
