@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -150,6 +150,9 @@ class ProvisionPortals:
         except SitesError as error:
             maker.branches.forget()
             outcome.message = str(error)
+        except (OperationalError, InterfaceError):
+            # The database itself is gone, full or locked: it would be the same with each of the others.
+            raise
         except Exception as error:
             maker.branches.forget()
             logger.exception("Provisioning of %s failed", planned.key)
