@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.rich_text import LinkHandler
 
+from cms_core.admin import hooks as admin_hooks  # noqa: F401 - registers itself
 from cms_core.documents import hooks as document_hooks  # noqa: F401 - registers itself
 from cms_core.html import page_links  # noqa: F401 - registers itself
 from cms_core.public.outside import link_attributes

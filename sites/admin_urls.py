@@ -6,6 +6,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms_core.admin.words import script_words
 from sites.tenancy import reports, wagtail_sites, workflows
 from sites.tenancy.bulk_actions import bulk_action
 from sites.tenancy.page_choosers import LinkableBrowseView, LinkableChosenView
@@ -23,3 +24,5 @@ urlpatterns = decorate_urlpatterns(
     require_admin_access,
 )
 urlpatterns = decorate_urlpatterns(decorate_urlpatterns(urlpatterns, display_custom_404), never_cache)
+# Open to all, as Wagtail's own is: the login page asks for it.
+urlpatterns += [path("jsi18n/", script_words)]

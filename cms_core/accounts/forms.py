@@ -9,6 +9,10 @@ from cms_core.accounts import throttle
 class ThrottledLoginForm(LoginForm):
     """WAGTAILADMIN_USER_LOGIN_FORM: refuses before looking at the password, so that a lock tells nothing about it."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "密码"  # Wagtail's has no label, so that the field's name is shown
+
     def clean(self):
         username = self.cleaned_data.get("username")
         if not username or not self.cleaned_data.get("password"):

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from django.db.models import Max
 from django.utils import timezone
 
-from cms_core.models import ColumnPage, Entry
+from cms_core.models import ColumnPage, Entry, TopicPage
+from cms_core.models.pages.column import ListStyle
+
+STEP = 4  # treebeard writes four characters of path for each level
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,10 @@ class OverdueColumn:
 
 
 def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn]:
-    """Overdue columns of the portals with these home pages, empty and longest silent first, in two queries.
+    """Overdue columns of the portals with these home pages, empty and longest silent first, in four queries.
 
-    Only what the public sees counts (section 2.5, rule 2): drafts and withdrawn pages do not make a column fresh.
+    Only what the public sees counts (section 2.5, rule 2): drafts and withdrawn pages do not make a column fresh. A
+    single page is as fresh as its text, and topics are what a column of topics holds.
     """
     homes = list(homes)
     columns = [
@@ -43,14 +47,8 @@ def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn
         .values_list("column")
         .annotate(newest=Max("published_at"))
     )
-    freshest: dict[str, datetime.datetime] = {}
-    for pk, _title, path, _days in columns:
-        if pk not in newest:
-            continue
-        for end in range(len(path), 0, -4):
-            prefix = path[:end]
-            if prefix not in freshest or freshest[prefix] < newest[pk]:
-                freshest[prefix] = newest[pk]
+    fresh = [(path, newest[pk]) for pk, _title, path, _days in columns if pk in newest]
+    freshest = newest_below([*fresh, *single_pages(), *topics()])
     overdue = []
     for pk, title, path, limit in columns:
         if limit is None:
@@ -61,3 +59,24 @@ def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn
             overdue.append(OverdueColumn(pk, title, path, limit, last, days))
     overdue.sort(key=lambda column: math.inf if column.days is None else column.days, reverse=True)
     return overdue
+
+
+def single_pages():
+    """(path, moment) of the columns that are one page, if there is anything on it."""
+    rows = ColumnPage.objects.filter(live=True, list_style=ListStyle.SINGLE, last_published_at__isnull=False)
+    return [(path, moment) for path, moment, body in rows.values_list("path", "last_published_at", "body") if body]
+
+
+def topics():
+    return TopicPage.objects.filter(live=True, last_published_at__isnull=False).values_list("path", "last_published_at")
+
+
+def newest_below(moments) -> dict[str, datetime.datetime]:
+    """The newest moment at or below each path."""
+    found: dict[str, datetime.datetime] = {}
+    for path, moment in moments:
+        for end in range(len(path), 0, -STEP):
+            prefix = path[:end]
+            if prefix not in found or found[prefix] < moment:
+                found[prefix] = moment
+    return found

@@ -1,7 +1,4 @@
-"""Closed: the filters of page listings name all sites and all people, and a listing names any page asked for by id.
-
-Also: the order by hand of a column with 50,000 pages never came back, so it is not offered beyond `BY_HAND` children.
-"""
+"""Closed: the filters of page listings name all sites and all people, and a listing names any page asked for by id."""
 
 from django.contrib.auth import get_user_model
 from django.forms import CheckboxSelectMultiple
@@ -13,11 +10,10 @@ from wagtail.admin.views.pages.listing import EditedByFilter, ExplorableIndexVie
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry, Site
 
+from cms_core.admin.listing import ContentListing
 from sites.permissions import policy
 from sites.tenancy import page_questions
 from sites.tenancy.visible import colleagues, explorable
-
-BY_HAND = 500
 
 
 def own_sites(request):
@@ -47,7 +43,7 @@ class OwnPageFilterSet(GenericPageFilterSet):
         fields = []
 
 
-class OwnPagesView(ExplorableIndexView):
+class OwnPagesView(ContentListing, ExplorableIndexView):
     def get(self, request, parent_page_id=None):
         # Stock asks only for "below the place all my pages have in common": with two portals, that is a whole city.
         if parent_page_id and not explorable(request.user).filter(pk=parent_page_id).exists():
@@ -55,10 +51,6 @@ class OwnPagesView(ExplorableIndexView):
             if root is not None and root.pk != parent_page_id:
                 return redirect(self.index_url_name, root.pk)
         return super().get(request, parent_page_id)
-
-    def get_ordering(self):
-        ordering = super().get_ordering()
-        return self.default_ordering if ordering == "ord" and self.parent_page.numchild > BY_HAND else ordering
 
 
 class OwnPageViewSet(PageViewSet):

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms_core.blocks.body import BodyBlock
 from cms_core.models.pages.body import BodyMixin
 from cms_core.models.pages.public import PublicPage
-from cms_core.models.pages.slugs import PinyinSlugMixin
+from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL, PinyinSlugMixin
 from cms_core.taxonomies.columns import column_type_choices
 
 
@@ -21,7 +21,7 @@ class ListStyle(models.TextChoices):
 
 
 class ColumnPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
-    """The column tags of 《政府网站发展指引》附件 (name, description, keywords, type) and the update term of its owner."""
+    """The column tags of 《政府网站发展指引》附件 (name, description, keywords, type) and its owner's update term."""
 
     column_type = models.CharField("栏目类别", max_length=20, choices=column_type_choices)
     description = models.CharField("栏目描述", max_length=200)
@@ -37,7 +37,7 @@ class ColumnPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     blueprint_key = models.CharField(max_length=60, blank=True, editable=False)
 
     content_panels = [
-        *Page.content_panels,
+        PLAIN_TITLE_PANEL,
         MultiFieldPanel(
             [FieldPanel("column_type"), FieldPanel("description"), FieldPanel("keywords")], heading="栏目标签"
         ),

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms_core.blocks.body import BodyBlock
 from cms_core.models.pages.body import BodyMixin
 from cms_core.models.pages.public import PublicPage
-from cms_core.models.pages.slugs import PinyinSlugMixin
+from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL, PinyinSlugMixin
 
 
 class TopicPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
@@ -23,7 +23,7 @@ class TopicPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     body = StreamField(BodyBlock(), blank=True, verbose_name="正文")
 
     content_panels = [
-        *Page.content_panels,
+        PLAIN_TITLE_PANEL,
         FieldPanel("summary"),
         FieldPanel("picture"),
         FieldPanel("ends_on"),
