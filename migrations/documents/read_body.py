@@ -15,6 +15,9 @@ EFFECTIVE = re.compile(
 )
 
 
+ADOPTION = re.compile(r"[(（]\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.*(?:通过|发布|公布)")
+
+
 def read_body(draft, lines: list[str]) -> None:
     """Sets `draft.body` and what the text itself says of number, dates and disclosure, if nothing above it did."""
     lines = without_title(lines, draft.title)
@@ -22,6 +25,7 @@ def read_body(draft, lines: list[str]) -> None:
     draft.body = body_blocks(lines)
     text = "\n".join(lines)
     read_note(draft, lines)
+    read_adoption(draft, lines)
     read_signature_date(draft)
     read_effective_date(draft, text)
     count = sum(1 for line in lines if line.strip())
@@ -59,6 +63,18 @@ def read_signature_date(draft):
         if block["type"] == "signature":
             draft.date_written = parse_date(block["value"]["date"])
             draft.tell("date_written", Status.INFERRED, value=block["value"]["date"], note="取自落款。")
+            return
+
+
+def read_adoption(draft, lines):
+    """（2007年6月29日第十届全国人民代表大会常务委员会第二十八次会议通过） under the title."""
+    if draft.date_written:
+        return
+    for line in [line.strip() for line in lines if line.strip()][:2]:
+        day = parse_date(line) if ADOPTION.match(line) else None
+        if day:
+            draft.date_written = day
+            draft.tell("date_written", Status.INFERRED, line, day.isoformat(), "取自题注。")
             return
 
 

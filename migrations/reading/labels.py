@@ -16,7 +16,7 @@ CLOSING = "】〕]）)"
 ALONE_IS_TEXT = frozenset(
     {"打印", "下载", "分享", "收藏", "编辑", "审核", "阅读", "点击", "浏览", "备注", "时间", "摘要", "概述"}
 )
-FONT_SIZES = re.compile(r"[\s\[【(（|]*[大中小][\s大中小\]】)）|]*")
+FONT_SIZES = re.compile(r"(?:[\s\[\]【】()（）|｜]|大|中|小|超|特|默认|打印|A[+-]?)+")
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from cms_core.text.folding import fold
 from migrations.reading.attachments import attachment_name
 from migrations.reading.frame import breadcrumb_of, is_frame, issue_of, plain_lines, starts_foot
 from migrations.reading.labels import MORE, NOISE, Labelled, labels_in
-from migrations.reading.titles import choose_title, is_paragraph
+from migrations.reading.titles import MARK, choose_title, is_paragraph
 
 # Fields whose labels nobody uses in running text: found anywhere on the page they are metadata.
 ANYWHERE = {"index_number", "theme", "document_number", "date_written", "issuer", "published_at", "date_repealed"}
 LONGEST_LABEL_LINE = 120
+LONGEST_FOOT_WORD = 25
+# What stands between a title and its text; a mark in their place shows where the title is on a page full of menus.
+UNDER_TITLE = {"published_at", "source", NOISE}
 
 
 @dataclass
@@ -45,7 +48,7 @@ def read_page(text: str) -> OldPage:
     page = OldPage()
     lines = plain_lines(text)
     page.steps, start = breadcrumb_of(lines)
-    page.dropped += [line for line in lines[: max(0, start - 1)] if line and not page.steps]
+    page.dropped += [line.strip() for line in lines[:start] if line.strip() and not in_way(line, page.steps)]
     rest = cut_foot(page, lines[start:])
     rest = take_metadata(page, rest)
     labelled = page.first("title")
@@ -55,9 +58,20 @@ def read_page(text: str) -> OldPage:
     return page
 
 
+def in_way(line, steps):
+    return any(step in line for step in steps)
+
+
+def is_text(line):
+    """Surely text, also at the foot of a page, where names of other sites end with a colon."""
+    line = line.strip()
+    return line.endswith("。") or (is_paragraph(line) and len(line) > LONGEST_FOOT_WORD)
+
+
 def cut_foot(page, lines):
     """What follows the text: buttons, neighbours, the site's foot. A long paragraph after them shows they are none."""
-    last_text = max((number for number, line in enumerate(lines) if is_paragraph(line)), default=-1)
+    texts = (number for number, line in enumerate(lines) if is_text(line) and not starts_foot(line))
+    last_text = max(texts, default=-1)
     end = len(lines)
     for number in range(last_text + 1, len(lines)):
         if starts_foot(lines[number]):
@@ -82,6 +96,8 @@ def take_metadata(page, lines):
                 continue
             keep(page, label)
         found = labels_in(line) if line and len(line) <= LONGEST_LABEL_LINE else None
+        if found and not in_text and any(one.field in UNDER_TITLE for one in found):
+            left.append(MARK)
         if found is None or (in_text and not any(one.field in ANYWHERE and one.label for one in found)):
             in_text = in_text or is_paragraph(line)
             left.append(line)

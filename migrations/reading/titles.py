@@ -8,6 +8,8 @@ from cms_core.text.folding import fold
 from migrations.reading.frame import is_frame
 
 LONG = 60
+# Stands for a line with the time, the source or the buttons, which has been taken out.
+MARK = "\0"
 # A short name (某某办法) is a title where there is no better one; a word of the frame is not.
 LOWEST = -2
 PARAGRAPH_ENDS = ("。", "；", "：", ":", ";", "！", "？")
@@ -27,14 +29,14 @@ def choose_title(lines: list[str], labelled: str = "") -> tuple[str, list[str], 
     """(title, the lines of the text, the lines above the title, which are frame). `labelled` is the 名称 of a page."""
     end = next((number for number, line in enumerate(lines) if line and is_paragraph(line)), len(lines))
     above = [number for number in range(end) if lines[number] and not is_frame(lines[number])]
+    above = [number for number in above if lines[number] != MARK]
     if labelled:
-        rest = without_title(lines, labelled)
+        rest = without_title(without_marks(lines), labelled)
         return " ".join(labelled.split()), rest, []
-    if not above:
-        return "", lines, []
-    best = max(above, key=lambda number: (score(lines[number]), -number))
-    if score(lines[best]) < LOWEST:
-        return "", lines, []
+    points = {number: score(lines[number]) + 4 * stands_over_mark(lines, number) for number in above}
+    best = max(above, key=lambda number: (points[number], -number), default=None)
+    if best is None or points[best] < LOWEST:
+        return "", without_marks(lines), []
     first, last = best, best
     while first - 1 in above and continues(lines[first - 1], lines[first]):
         first -= 1
@@ -42,7 +44,16 @@ def choose_title(lines: list[str], labelled: str = "") -> tuple[str, list[str], 
         last += 1
     title = "".join(line.strip() for line in lines[first : last + 1])
     title = " ".join(title.split())
-    return title, lines[last + 1 :], [lines[number].strip() for number in above if number < first]
+    return title, without_marks(lines[last + 1 :]), [lines[number].strip() for number in above if number < first]
+
+
+def stands_over_mark(lines, number) -> bool:
+    following = next((line for line in lines[number + 1 :] if line), "")
+    return following == MARK
+
+
+def without_marks(lines):
+    return [line for line in lines if line != MARK]
 
 
 def score(line: str) -> int:

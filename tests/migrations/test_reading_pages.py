@@ -1,7 +1,10 @@
 """Pasted pages of other portals: other labels, orders and frames than the page that started the project."""
 
+import time
+
 import pytest
 
+from cms_core.html.text import text_of
 from migrations.reading.page import read_page
 from migrations.reading.responsible import responsible_in
 
@@ -135,6 +138,35 @@ def test_nothing_to_read_gives_an_empty_page(text):
 )
 def test_the_way_to_the_page_is_read_in_its_usual_spellings(crumb, steps):
     assert read_page(f"{crumb}\n关于某事的通知\n各单位：\n请遵照执行。").steps == steps
+
+
+def page_of_html(shared, name):
+    content = (shared / "legacy_portals/single_pages" / f"{name}.html").read_bytes()
+    return read_page(text_of(content.decode("utf-8", "replace")))
+
+
+def test_a_whole_page_of_jcms_with_its_menus_is_read(shared):
+    page = page_of_html(shared, "jcms_fgw_zj_gov_cn")
+    assert page.title == "1-10月德清县固定资产投资结构趋稳趋优"
+    assert facts(page) == {"published_at": "2016-11-22", "source": "省发改委"}
+    assert page.steps == ["首页", "发展改革工作", "投资管理和项目推进", "投资运行"]
+    assert len(page.body) == 1
+    assert page.body[0].endswith("（德清县发改局）")
+
+
+def test_a_whole_page_of_the_state_councils_gazette_is_read(shared):
+    page = page_of_html(shared, "gov_cn_gazette_2007_23")
+    assert page.title.startswith("全国人民代表大会常务委员会关于批准财政部发行特别国债")
+    assert page.title.endswith("限额的决议")
+    assert page.issue == {"year": 2007, "issue_number": 23}
+    assert len(page.body) == 2
+
+
+def test_hostile_lines_cost_no_time():
+    for text in (" " * 50_000 + "a", "a > " * 5_000, "（" * 20_000, "索 " * 20_000, "1" * 50_000, "\t" * 20_000):
+        start = time.perf_counter()
+        read_page(text)
+        assert time.perf_counter() - start < 2
 
 
 def test_brackets_within_responsible_bodies_are_counted():
