@@ -1,18 +1,18 @@
 """/display.css and /display/: the reader's display settings as a stylesheet, and the page that changes them."""
 
-from cms_core.views.frame import frame
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_safe
 
+from cms_core.views.frame import frame
+from cms_core.views.public import public
 from themes.display import COOKIE, COOKIE_AGE, MODES, changed, chosen, stylesheet
 
 MAX_AGE = 600
 
 
-@require_safe
+@public
 def display_css(request):
     response = HttpResponse(stylesheet(chosen(request.COOKIES.get(COOKIE))), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = f"private, max-age={MAX_AGE}"
@@ -20,7 +20,7 @@ def display_css(request):
     return response
 
 
-@require_safe
+@public
 def display(request):
     """With ?elder=1 and the like: sets the cookie and goes back to `next`; a preference, so GET may change it."""
     changes = {mode: request.GET[mode] for mode in MODES if mode in request.GET}

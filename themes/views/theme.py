@@ -7,8 +7,8 @@ stored page and needs no inline style, which the content security policy forbids
 import logging
 
 from django.http import HttpResponse
-from django.views.decorators.http import condition
 
+from cms_core.views.public import public
 from themes.colours import InvalidColour, palette
 
 logger = logging.getLogger(__name__)
@@ -46,12 +46,7 @@ def stylesheet(portal) -> str:
     return "\n".join([f"/* {portal.key} */", *rules, ""])
 
 
-def fingerprint(request) -> str:
-    portal = request.portal
-    return f'"{portal.pk}-{portal.look}-{portal.hue}-{portal.logo_id or 0}-{int(portal.mourning)}"'
-
-
-@condition(etag_func=fingerprint)
+@public
 def theme(request):
     response = HttpResponse(stylesheet(request.portal), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
