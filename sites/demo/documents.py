@@ -11,6 +11,17 @@ from sites.demo.setting import Setting
 from sites.demo.texts import fill, patterns
 
 NUMERALS = "一二三四五六七八九十"
+SERIES = (
+    "policies.normative",
+    "policies.government",
+    "policies.office",
+    "policies.departments",
+    "policies.rules",
+    "policies.repealed",
+    "policies.other",
+    "policies",
+)
+STRETCH = 100
 SCHEDULE = [
     ["阶段", "时间", "主要内容"],
     ["部署启动", "第一季度", "制定方案、明确责任"],
@@ -30,11 +41,13 @@ def documents(setting: Setting, count: int, purpose: str = "documents", every: f
     pairs = [(topic, pattern) for topic in topics_of(setting) for pattern in patterns("document")]
     random.shuffle(pairs)
     moments = spread(setting.today, min(count, len(pairs)), random, every)
+    # Each column has its own stretch of serials, so that no number is given twice on a portal.
+    first = STRETCH * (SERIES.index(purpose) if purpose in SERIES else len(SERIES))
     given: dict[int, int] = {}
     items = []
     for topic, pattern, moment in ((*pair, moment) for pair, moment in zip(pairs, reversed(moments), strict=False)):
         year = moment.year
-        given[year] = given.get(year, random.randint(2, 9)) + random.randint(1, 4)
+        given[year] = given.get(year, first + random.randint(0, 9)) + random.randint(1, 4)
         items.append(_document(setting, topic, pattern, moment, given[year], random))
     items.reverse()
     _repeal_some(items)

@@ -104,10 +104,15 @@ class FillPortal:
             "body": body_value(item.parts, files, shown),
         }
         if not item.document:
-            return ArticlePage(**fields)
+            return ArticlePage(**fields, interprets=self._document(item.interprets))
         issuer = self._issuer(item.document["issuer_text"])
         number = next_index_number(issuer, item.published_at.year)
         return DocumentPage(**fields, **(item.document | {"issuer": issuer, "index_number": number}))
+
+    def _document(self, number: str) -> DocumentPage | None:
+        if not number:
+            return None
+        return DocumentPage.objects.filter(path__startswith=self.portal.home.path, document_number=number).first()
 
     def _issuer(self, name: str) -> Organisation:
         return Organisation.objects.filter(name=name).first() or self.portal.organisation

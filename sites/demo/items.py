@@ -21,6 +21,8 @@ class Item:
     attachments: tuple[str, ...] = ()
     document: dict = field(default_factory=dict)
     topic: str = ""
+    # The number of the document that a reading explains.
+    interprets: str = ""
 
 
 def parse_text(text: str) -> list[tuple]:

@@ -107,7 +107,8 @@ def readings(setting: Setting, documents: list[Item]) -> list[Item]:
             ("p", fill("解读机关：{body}；联系电话：{phone}。", **values)),
         ]
         title = f"{name}政策解读"
-        items.append(Item(title, parts, document.published_at, setting.office, topic=topic.name))
+        number = document.document["document_number"]
+        items.append(Item(title, parts, document.published_at, setting.office, topic=topic.name, interprets=number))
     return items
 
 
