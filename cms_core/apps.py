@@ -17,3 +17,6 @@ class CmsCoreConfig(AppConfig):
         from cms_core.tasks import jobs
 
         jobs.add_all()
+        from cms_core.accounts import audit
+
+        audit.connect()

@@ -97,3 +97,13 @@ def test_old_failures_are_thrown_away(db):
     fail(1, at=NOW)
     throttle.tidy(NOW)
     assert LoginFailure.objects.count() == 1
+
+
+def test_logins_and_failures_are_logged_with_account_and_address(log_in, caplog):
+    caplog.set_level("INFO", "portal.security")
+    log_in("wrong")
+    log_in("li")
+    assert [record.getMessage() for record in caplog.records] == [
+        "登录失败：账号 'li'，来自 127.0.0.1",
+        "登录成功：账号 'li'，来自 127.0.0.1",
+    ]
