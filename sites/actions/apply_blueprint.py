@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from wagtail.blocks import StreamValue
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms_core.models import ColumnPage
+from cms_core.models import ColumnPage, HomePage
 from cms_core.tree.bulk import write_pages
 from cms_core.tree.slots import children_of
 from cms_core.tree.specs import PageSpec
@@ -55,6 +56,8 @@ class ApplyBlueprint:
         wanted = self.wanted()
         self.add_columns(named(wanted, "add"))
         self.change_columns(named(wanted, "change"))
+        if named(wanted, "layout"):
+            self.lay_out()
         self.add_groups({*named(wanted, "group"), *named(wanted, "grant")})
         if wanted:
             log(self.portal, LOG_ACTION, user=self.user, data={"applied": [one.key for one in wanted]})
@@ -90,7 +93,13 @@ class ApplyBlueprint:
             by_key.setdefault(key, []).append(field)
         for key, fields in by_key.items():
             values = column_values(self.diff.blueprint.column(key), self.diff.words, self.diff.owners)
-            change_column(self.diff.pages[key], {field: values[field] for field in fields}, self.user)
+            change_page(self.diff.pages[key], {field: values[field] for field in fields}, self.user)
+
+    def lay_out(self) -> None:
+        """With the columns that have just been added."""
+        self.diff = BlueprintDiff(self.portal, self.diff.blueprint)
+        block = HomePage._meta.get_field("sections").stream_block
+        change_page(self.portal.home, {"sections": StreamValue(block, self.diff.sections(), is_lazy=True)}, self.user)
 
     def add_groups(self, roles: set[str]) -> None:
         present = {row.role: row.group for row in self.portal.groups.select_related("group")}
@@ -115,9 +124,9 @@ def avoid_taken_slugs(specs: list[PageSpec], parent: Page) -> None:
             spec.page.slug = ""
 
 
-def change_column(page: ColumnPage, values: dict, user) -> None:
+def change_page(page: ColumnPage | HomePage, values: dict, user) -> None:
     """On the live page, and in the newest draft too: else the editor's next save would bring the old values back."""
-    page = ColumnPage.objects.get(pk=page.pk)
+    page = type(page).objects.get(pk=page.pk)
     had_draft = page.has_unpublished_changes
     for field, value in values.items():
         setattr(page, field, value)

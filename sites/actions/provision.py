@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from cms_core.tree.errors import TreeError
+from sites.actions.apply_blueprint import ApplyBlueprint
 from sites.errors import SitesError
 from sites.models import Portal, PortalState
 from sites.permissions import PortalAction, policy
@@ -142,12 +144,13 @@ class ProvisionPortals:
             with transaction.atomic():
                 # Two runs at once take turns, so that the second sees what the first has made.
                 Page.objects.select_for_update().get(depth=1)
-                if Portal.objects.filter(organisation=planned.organisation).exists():
+                portal = Portal.objects.filter(organisation=planned.organisation).first()
+                if portal and portal.completed_at:
                     outcome.result = "exists"
                     return outcome
-                portal = maker.make(planned)
+                portal = complete(portal) if portal else maker.make(planned)
                 log(portal, LOG_ACTION, user=self.user, data={"blueprint": planned.blueprint.name})
-        except SitesError as error:
+        except (SitesError, TreeError) as error:
             maker.branches.forget()
             outcome.message = str(error)
         except (OperationalError, InterfaceError):
@@ -161,3 +164,11 @@ class ProvisionPortals:
             outcome.result = "made"
             outcome.columns = sum(1 for _ in planned.blueprint.walk())
         return outcome
+
+
+def complete(portal: Portal) -> Portal:
+    """A portal that was begun by other means: what its blueprint has and it has not, then it is open to the rest."""
+    ApplyBlueprint(portal).execute()
+    portal.completed_at = timezone.now()
+    portal.save(update_fields=["completed_at"])
+    return portal

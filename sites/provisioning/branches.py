@@ -56,7 +56,7 @@ class Branches:
         return page, collection
 
     def _make(self, parent: Page, above: Collection, branch: Branch) -> tuple[Page, Collection]:
-        page = children_of(parent).filter(slug=branch.slug).first()
+        page = BranchPage.objects.filter(pk__in=children_of(parent).filter(slug=branch.slug).values("pk")).first()
         if page is None:
             spec = PageSpec(BranchPage(title=branch.title, slug=branch.slug, live=False))
             page = write_pages(parent, [spec])[0]

@@ -12,7 +12,7 @@ from cms_core.models import ColumnPage
 from cms_core.models.organisations import Organisation
 from sites.blueprints.model import Blueprint, Column, GroupRule
 from sites.models import Portal
-from sites.provisioning.columns import Owners, column_values
+from sites.provisioning.columns import Owners, column_values, home_sections
 from sites.provisioning.groups import GroupWriter
 from sites.provisioning.making import columns_of
 from sites.provisioning.plan import Planner
@@ -82,7 +82,8 @@ class BlueprintDiff:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        return [*self.of_columns(self.blueprint.columns, None), *self.of_own_columns(), *self.of_groups()]
+        columns = [*self.of_columns(self.blueprint.columns, None), *self.of_own_columns()]
+        return [*columns, *self.of_layout(), *self.of_groups()]
 
     def of_columns(self, columns: tuple[Column, ...], parent: Column | None):
         for column in columns:
@@ -121,6 +122,20 @@ class BlueprintDiff:
             message = "不在模板中：原模板的栏目，保留" if page.blueprint_key else "不在模板中：本站自设栏目，保留"
             yield Difference(f"extra:{page.pk}", "extra", page.title, message, applicable=False, suggested=False)
 
+    def sections(self) -> list[dict]:
+        """What the home page stores when it is laid out as the blueprint says."""
+        return home_sections(self.blueprint.sections, {key: page.pk for key, page in self.pages.items()})
+
+    def of_layout(self):
+        home = self.portal.home
+        wanted, present = without_ids(self.sections()), without_ids(home.sections.raw_data)
+        if wanted == present:
+            return
+        edited = home.latest_revision_id is not None
+        message = "首页版块与模板不同" + ("（编辑修改过首页）" if edited else "")
+        said = f"{len(present)} 个版块", f"{len(wanted)} 个版块"
+        yield Difference("layout:home", "layout", "首页", message, *said, suggested=not edited)
+
     def of_groups(self):
         present = {row.role: row.group for row in self.portal.groups.select_related("group")}
         for rule in self.blueprint.groups:
@@ -158,3 +173,7 @@ class BlueprintDiff:
         if field == "update_days":
             return f"{value} 天" if value else "不提醒"
         return str(value)
+
+
+def without_ids(sections) -> list[tuple]:
+    return [(section["type"], section["value"]) for section in sections]

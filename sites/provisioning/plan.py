@@ -151,7 +151,7 @@ class Planner:
             planned.column = TOWNS if names.is_seat(organisation) else DEPARTMENTS
             self._check_parent(planned)
         else:
-            planned.branches = tuple(self._branches(organisation, chosen, seats, places, key))
+            planned.branches = tuple(self._branches(chosen, seats, places))
         return planned
 
     def _free_key(self, request, own, parent_key, seats) -> str:
@@ -162,15 +162,16 @@ class Planner:
             key = f"{parent_key}-{key}"[:40].strip("-")
         return key
 
-    def _branches(self, organisation, chosen, seats, places, key):
+    @staticmethod
+    def _branches(chosen, seats, places):
         """Province › city, and 省级部门 for departments; the deepest is where the home hangs."""
         regions = [one for one in seats if one.level in (Level.PROVINCE, Level.CITY)] or seats[:1]
         for number, one in enumerate(regions):
             title = places[one.pk]
-            slug = key if one.pk == organisation.pk else self.keys.get(one.pk) or names.host_label(one, title, "")
-            yield Branch(
-                slug, title, "".join(places[two.pk] for two in regions[:number][-1:]) + title if number else title
-            )
+            # Of the organisation and not of its portal: that may be made later and under another key.
+            slug = names.host_label(one, title, "")
+            above = places[regions[number - 1].pk] if number else ""
+            yield Branch(slug, title, f"{above}{title}")
         if chosen.level == PortalLevel.DEPARTMENT and regions:
             title = DEPARTMENTS_OF.get(regions[-1].level, "政府部门")
             yield Branch(DEPARTMENTS, title, f"{places[regions[-1].pk]}{title}")

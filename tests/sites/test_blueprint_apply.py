@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupPagePermission
 
-from cms_core.models import ColumnPage
+from cms_core.models import ColumnPage, HomePage
 from sites.actions.apply_blueprint import ApplyBlueprint
 from sites.actions.provision import ProvisionPortals
 from sites.blueprints.model import Column
@@ -140,6 +140,33 @@ def test_a_column_that_was_moved_is_shown_and_not_moved_back(portal):
     column("personnel").move(column("news"), "last-child")
     found = list(differences(portal).values())
     assert [(one.kind, one.applicable) for one in found] == [("moved", False)]
+
+
+def test_a_new_layout_of_the_home_page_is_taken_over_with_the_columns_it_needs(portal):
+    changed = with_columns(new("flood", "防汛防台"))
+    section = {"type": "column_lists", "columns": ["flood", "notices"], "count": 5}
+    changed = dataclasses.replace(changed, sections=(*changed.sections, section))
+    assert set(differences(portal, changed)) == {"add:flood", "layout:home"}
+    ApplyBlueprint(portal, blueprint=changed).execute()
+    stored = HomePage.objects.get(pk=portal.home_id).sections.raw_data[-1]
+    assert stored["value"]["columns"] == [column("flood").pk, column("notices").pk]
+    assert HomePage.objects.get(pk=portal.home_id).live
+    assert differences(Portal.objects.get(pk=portal.pk), changed) == {}
+
+
+def test_a_home_page_that_an_editor_laid_out_is_left_alone_unless_chosen(portal):
+    home = portal.home
+    del home.sections[2:]
+    home.save_revision().publish()
+    portal = Portal.objects.get(pk=portal.pk)
+    (difference,) = differences(portal).values()
+    assert (difference.key, difference.suggested) == ("layout:home", False)
+    assert ApplyBlueprint(portal).execute() == []
+    ApplyBlueprint(portal, ["layout:home"]).execute()
+    portal = Portal.objects.get(pk=portal.pk)
+    assert len(portal.home.sections) == len(blueprint("county").sections)
+    assert portal.home.live
+    assert not portal.home.has_unpublished_changes
 
 
 def test_a_missing_group_and_missing_rights_are_given_again(portal):

@@ -142,6 +142,24 @@ def test_run_again_it_makes_what_is_missing_and_nothing_twice(bodies):
     assert check_trees() == []
 
 
+def test_a_city_with_a_key_of_its_own_uses_the_branch_that_its_counties_are_on(bodies):
+    provision(bodies["yunshan"])
+    provision(PortalRequest(bodies["qinghe"], key="qh"))
+    homes = dict(Portal.objects.values_list("key", "home__url_path"))
+    assert homes == {"yunshan": "/dn/qinghe/yunshan/", "qh": "/dn/qinghe/qh/"}
+    assert check_trees() == []
+
+
+def test_a_portal_that_was_begun_and_not_finished_is_completed(bodies):
+    provision(bodies["yunshan"])
+    Portal.objects.update(completed_at=None)
+    ColumnPage.objects.get(blueprint_key="notices").delete()
+    assert provision(bodies["yunshan"]).of("made")
+    assert Portal.objects.get().completed_at is not None
+    assert ColumnPage.objects.filter(blueprint_key="notices").exists()
+    assert check_trees() == []
+
+
 def test_portals_made_from_below_move_under_those_made_later(bodies):
     provision(bodies["yunshan"])
     provision(bodies["yunshan-baishi"])
