@@ -5,8 +5,14 @@ from wagtail import hooks
 
 from cms_core.admin import look, menu  # noqa: F401 - they register themselves
 from cms_core.admin.handbook import editors_handbook
+from cms_core.admin.organisations import organisation_chooser
 
 
 @hooks.register("register_admin_urls")
 def register_handbook_page():
     return [path("handbook/", editors_handbook, name="editors_handbook")]
+
+
+@hooks.register("register_admin_viewset")
+def register_organisation_chooser():
+    return organisation_chooser

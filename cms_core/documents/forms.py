@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from cms_core.documents.joint_issuers import OrganisationNamesField
 from cms_core.documents.rules import publishing_problems
 
 GOES_OUT = ("action-publish", "action-submit")
@@ -15,6 +16,10 @@ FACTS = (
 
 
 class DocumentPageForm(WagtailAdminPageForm):
+    joint_issuers = OrganisationNamesField(
+        label="联合发文机关", required=False, help_text="写机构名称，多个用顿号隔开，可从文件中复制。"
+    )
+
     def clean(self):
         cleaned = super().clean()
         if any(name in self.data for name in GOES_OUT):

@@ -2,9 +2,9 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 
 from cms_core.models.pages.content import ContentPage
+from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL
 
 
 class ArticlePage(ContentPage):
@@ -23,7 +23,7 @@ class ArticlePage(ContentPage):
     )
 
     content_panels = [
-        *Page.content_panels,
+        PLAIN_TITLE_PANEL,
         FieldPanel("body"),
         ContentPage.tag_panel,
         MultiFieldPanel([FieldPanel("interprets")], heading="政策解读", classname="collapsed"),

@@ -5,12 +5,12 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
 
 from cms_core.documents.forms import DocumentPageForm
 from cms_core.documents.header import header_rows, issuer_names
 from cms_core.documents.rules import legal_problems, warnings_of
 from cms_core.models.pages.content import ContentPage
+from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL
 from cms_core.models.validity import DisclosureAttribute, Validity
 from cms_core.taxonomies.genres import genre_choices
 from cms_core.taxonomies.themes import theme_choices
@@ -67,7 +67,7 @@ class DocumentPage(ContentPage):
     information_format = models.CharField("信息格式", max_length=10, choices=FORMATS, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        PLAIN_TITLE_PANEL,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("issuer"), FieldPanel("document_number")]),
