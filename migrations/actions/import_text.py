@@ -145,7 +145,7 @@ class ImportText:
         column = column_of_steps(self.portal, page.steps)
         if column is None:
             raise ImportRefused(f"“{self.portal.name}”没有可放公文的栏目，请用 --column 指定。")
-        known = column.title in page.steps
+        known = column.title in page.steps or (column.column_type == "政府公报" and "公报" in "".join(page.steps))
         note = (
             "按原页面的路径找到。" if known else "原页面的路径在本门户没有对应栏目，放入公文栏目；可用 --column 指定。"
         )

@@ -1,10 +1,12 @@
 """The column that an import writes into: named by the operator, else found by the old page's own way."""
 
 from cms_core.models import ColumnPage
+from cms_core.models.pages.column import ListStyle
 from cms_core.text.folding import fold
 from migrations.errors import ImportRefused
 
-FALLBACK_TYPES = ("政府公报", "政策文件", "信息公开目录")
+NO_LISTS = (ListStyle.CHANNEL, ListStyle.SINGLE)
+FALLBACK_TYPES = ("政策文件", "政府公报", "信息公开目录")
 
 
 def columns_of(portal):
@@ -29,18 +31,20 @@ def column_named(portal, name: str) -> ColumnPage:
 
 
 def column_of_steps(portal, steps: list[str]) -> ColumnPage | None:
-    """The deepest column on the old page's way that this portal has too; else a column of documents; else None."""
-    columns = columns_of(portal)
-    by_title = {}
+    """The deepest column on the old page's way that this portal has too; else a column of documents; else None.
+
+    A step of the gazette means the portal's own gazette, whatever it calls it; channels hold columns, not documents.
+    """
+    columns = [column for column in columns_of(portal) if column.list_style not in NO_LISTS]
+    by_title, by_type = {}, {}
     for column in columns:
         by_title.setdefault(fold(column.title), column)
+        by_type.setdefault(column.column_type, column)
     for step in reversed(steps):
-        if column := by_title.get(fold(step)):
+        column = by_title.get(fold(step)) or ("公报" in step and by_type.get("政府公报"))
+        if column:
             return column
-    for column_type in FALLBACK_TYPES:
-        if column := next((column for column in columns if column.column_type == column_type), None):
-            return column
-    return None
+    return next((by_type[name] for name in FALLBACK_TYPES if name in by_type), None)
 
 
 def path_of(column, columns) -> str:
