@@ -49,7 +49,8 @@ def rank(body) -> int:
     code = body.division_code
     if body.kind == "government" and code in FIRST:
         return FIRST.index(code)
-    return len(FIRST) + (body.level == 4 and not code.startswith(FIRST[-1]))
+    # Towns last, and not those of the measured county: it shall have the same columns in a province of any size.
+    return len(FIRST) + (body.level == 4) + (body.level == 4 and code.startswith(FIRST[-1]))
 
 
 def columns_of(portal):

@@ -67,7 +67,7 @@ def counts(columns: Iterable[int]) -> dict[int, int]:
     return dict(rows.annotate(number=Sum("count")).order_by())
 
 
-def counts_by_year(columns: Iterable[int]) -> dict[int, int]:
-    """How many visible entries these columns have together of each year, newest year first. One query."""
-    rows = EntryCount.objects.filter(column__in=list(columns), count__gt=0).values_list("year")
-    return dict(rows.annotate(number=Sum("count")).order_by("-year"))
+def counts_by_key(columns: Iterable[int]) -> dict[Key, int]:
+    """How many visible entries each of these columns has of each year; what is 0 is left out. One query."""
+    rows = EntryCount.objects.filter(column__in=list(columns), count__gt=0).values_list("column", "year", "count")
+    return {(column, year): count for column, year, count in rows}

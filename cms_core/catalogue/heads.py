@@ -27,13 +27,14 @@ def newest_of_groups(
     if limit < 1:
         return {key: [] for key in groups}
     alone = {column for columns in groups.values() if len(columns) == 1 for column in columns}
-    shared = {column for columns in groups.values() if len(columns) > 1 for column in columns}
     visible = Entry.objects.visible().filter(column=ANY_COLUMN)
     if only_with_picture:
         visible = visible.with_picture()
     union = Union()
     union.add(visible.order_by("-pinned", "-published_at", "-page")[:limit], alone)
-    union.add(visible.newest()[:limit], shared)
+    for columns in groups.values():
+        if len(columns) > 1:
+            union.add(visible.newest()[:limit], columns, f"ORDER BY published_at DESC, page_id DESC LIMIT {limit:d}")
     found = defaultdict(dict)
     for entry in union.read():
         found[entry.column_id][entry.pk] = entry

@@ -3,13 +3,13 @@
 Two queries: the entries, and the counters of all columns in it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 from operator import attrgetter
 
 from django.db.models import Q
 
-from cms_core.catalogue.counters import counts_by_year
+from cms_core.catalogue.counters import counts_by_key
 from cms_core.catalogue.cursor import LAST, Cursor
 from cms_core.catalogue.querysets import newer, older
 from cms_core.catalogue.union import ANY_COLUMN, Union
@@ -26,18 +26,20 @@ class Listing:
     """
 
     def __init__(self, columns: Iterable[int], cursor: str = "", size: int = 20, year: int | None = None):
-        self.columns = sorted(set(columns))
+        columns = sorted(set(columns))
+        counts = counts_by_key(columns)
+        by_year = Counter()
+        for (_, of_year), count in counts.items():
+            by_year[of_year] += count
+        # How many entries there are of each year, newest year first, whatever year is shown.
+        self.years: dict[int, int] = dict(sorted(by_year.items(), reverse=True))
         self.size = size
         self.year = year if year is None or MIN_YEAR <= year <= MAX_YEAR else None
-        self.pinned_first = len(self.columns) == 1 and self.year is None
+        self.pinned_first = len(columns) == 1 and self.year is None
+        self.columns = sorted({column for column, of_year in counts if self.year in (None, of_year)})
         self.entries, self.ahead, self._more = self._read(cursor)
 
     # What the reader is shown.
-
-    @cached_property
-    def years(self) -> dict[int, int]:
-        """How many entries there are of each year, newest year first, whatever year is shown."""
-        return counts_by_year(self.columns)
 
     @property
     def total(self) -> int:
@@ -62,11 +64,8 @@ class Listing:
     def previous(self) -> str | None:
         if not self.ahead or not self.entries:
             return None
-        return (
-            ""
-            if self.ahead <= self.size
-            else str(Cursor.at(self.entries[0], before=True, ahead=self.ahead - self.size))
-        )
+        ahead = self.ahead - self.size
+        return str(Cursor.at(self.entries[0], before=True, ahead=ahead)) if ahead > 0 else ""
 
     @property
     def next(self) -> str | None:
@@ -130,9 +129,8 @@ class Listing:
         """The first (or last, `backwards`) `number` in the order that readers see."""
         names = ["pinned", "published_at", "page_id"] if pinned_first else ["published_at", "page_id"]
         sign, direction = ("", "ASC") if backwards else ("-", "DESC")
+        tail = f"ORDER BY {', '.join(f'{name} {direction}' for name in names)} LIMIT {number}"
         union = Union()
-        union.add(entries.order_by(*(sign + name for name in names))[:number], self.columns)
-        found = union.read(f"ORDER BY {', '.join(f'{name} {direction}' for name in names)} LIMIT {number}")
-        key = attrgetter(*names)
-        found = sorted(found, key=key, reverse=not backwards)[:number]
+        union.add(entries.order_by(*(sign + name for name in names))[:number], self.columns, tail)
+        found = sorted(union.read(), key=attrgetter(*names), reverse=not backwards)[:number]
         return found[::-1] if backwards else found

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from cms_core.catalogue.columns import ColumnTree
 from cms_core.catalogue.verify import verify
 from cms_core.models import ArticlePage, ColumnPage, Entry, HomePage
 from cms_core.models.pages.content import ContentPage
@@ -181,6 +182,15 @@ def by_wagtails_own_account():
             yield page.pk, above[0], above[-1], way[-1].pk, is_open, page.title, page.address
 
 
+def open_columns(home):
+    """The columns of a tree, asked page by page."""
+    home = Page.objects.get(pk=home.pk)
+    for page in home.get_descendants().not_type(ContentPage):
+        way = page.get_ancestors(inclusive=True).filter(depth__gt=home.depth)
+        if all(step.live for step in way):
+            yield page.pk
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_differs_after_any_operations(seed):
     life = Life(seed)
@@ -190,4 +200,7 @@ def test_nothing_differs_after_any_operations(seed):
         assert report.differences == 0, (number, name, report.as_dict())
     fields = ("pk", "site_home", "portal_home", "column", "visible", "title", "address")
     assert sorted(Entry.objects.values_list(*fields)) == sorted(by_wagtails_own_account())
+    for portal in (life.county, life.city):
+        tree = ColumnTree.of(Page.objects.get(pk=portal.home_id))
+        assert {node.id for node in tree.nodes} == set(open_columns(portal.home))
     assert Entry.objects.count() > 10

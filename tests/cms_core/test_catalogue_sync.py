@@ -4,11 +4,13 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms_core.catalogue.counters import counts
+from cms_core.catalogue.sync import sync, write_entries
 from cms_core.catalogue.verify import verify
 from cms_core.catalogue.years import year_of
 from cms_core.models import ArticlePage, Entry, EntryCount
@@ -313,3 +315,43 @@ def test_content_outside_every_portal_has_no_entry(portal, column):
     branch = fresh(portal.home).get_parent()
     fresh(article).move(branch, pos="last-child")
     assert not Entry.objects.exists()
+
+
+class TestCost:
+    """What the catalogue adds to a publication; PostgreSQL takes one query more, for the lock."""
+
+    @pytest.fixture
+    def article(self, column):
+        make_article(column)
+        return make_article(column)
+
+    def cost(self, number):
+        return number + connection.features.has_select_for_update
+
+    def test_nothing_changed(self, article, django_assert_num_queries):
+        with django_assert_num_queries(self.cost(2)):
+            sync(article)
+
+    def test_an_edit(self, article, django_assert_num_queries):
+        article.title = "新标题"
+        with django_assert_num_queries(self.cost(3)):
+            sync(article)
+        article.save()
+
+    def test_a_first_publication(self, article, django_assert_num_queries):
+        Entry.objects.filter(pk=article.pk).delete()
+        EntryCount.objects.update(count=1)
+        with django_assert_num_queries(self.cost(5)):
+            sync(article)
+
+    def test_a_thousand_pages_at_once(self, column, django_assert_num_queries):
+        pages = [
+            ArticlePage(pk=10**6 + number, path=f"{column.path}{number:04d}", live=False) for number in range(1000)
+        ]
+        with django_assert_num_queries(2 * self.cost(1)):
+            write_entries(pages)
+
+    def test_a_draft_saved_again_and_again_costs_nothing(self, article):
+        with CaptureQueriesContext(connection) as queries:
+            article.save_revision()
+        assert not any("cms_core_entry" in query["sql"] for query in queries)

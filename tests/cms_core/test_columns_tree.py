@@ -83,9 +83,11 @@ def test_below_a_column_that_is_not_open_there_is_nothing(portal):
     assert [node.id for node in tree(portal).nodes] == [opened.pk]
 
 
-def test_subsites_belong_to_the_tree_but_not_to_the_family_of_a_column(portal):
+def test_a_family_has_what_publishes_below_a_column_without_subsites(portal):
     town = make_portal("fenshui", PortalLevel.SUBSITE, portal)
     column = make_column(town.home)
+    make_article(column)
+    make_column(town.home)
     columns = tree(portal)
     home = columns.get(town.home_id)
     assert home.is_home
