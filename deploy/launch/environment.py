@@ -57,7 +57,7 @@ def install(wanted: list[str]) -> None:
     for name in missing(wanted):
         print(f"正在安装 {name} 中锁定的依赖（首次约一两分钟）……", flush=True)
         UNFINISHED.touch()
-        command = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+        command = [PYTHON, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
         done = subprocess.run([*command, "--require-hashes", "-r", ROOT / name], cwd=ROOT)
         # pip fetches and checks everything before it changes anything: only a killed one leaves half a package behind.
         if done.returncode >= 0:

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.db import DatabaseError, connection
+from django.db.models import Exists, OuterRef
 
 ACCOUNTS = "demo-accounts.txt"
 
@@ -105,10 +106,12 @@ def print_addresses(first: bool) -> None:
 
 
 def examples(portals, of_each: int = 2) -> list:
-    """The provincial portal, then the first few of each level, those with content of their own first."""
-    shown = list(portals.filter(level="province")[:1])
+    """The provincial portal, then the first few of each level, those that have content first."""
+    filled = Exists(apps.get_model("cms_core", "Entry").objects.filter(portal_home=OuterRef("home")))
+    ordered = portals.annotate(filled=filled).order_by("-filled", "path")
+    shown = list(ordered.filter(level="province")[:1])
     for level in ("department", "city", "county"):
-        shown += portals.filter(level=level).order_by("-demo", "path")[:of_each]
+        shown += ordered.filter(level=level)[:of_each]
     return shown
 
 

@@ -76,19 +76,22 @@ class Supervisor:
         self.children = children
         self.stopping = False
 
-    def run(self, ready: Callable[[], bool] | None = None, on_ready: Callable[[], None] | None = None) -> None:
+    def run(self, ready: Callable[[], bool], on_ready: Callable[[], None]) -> None:
+        """The first child starts alone and the others when it is `ready`: a reader waits for the first only."""
+        waiting = True
         for number in STOP_SIGNALS:
             signal.signal(number, self.ask_to_stop)
         try:
-            for child in self.children:
-                child.start()
+            self.children[0].start()
             while not self.stopping:
                 for child in self.children:
                     if child.dead:
                         child.restart()
-                if ready and on_ready and ready():
+                if waiting and ready():
+                    waiting = False
                     on_ready()
-                    ready = None
+                    for child in self.children[1:]:
+                        child.start()
                 time.sleep(PAUSE)
         finally:
             self.stop()
