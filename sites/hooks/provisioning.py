@@ -16,7 +16,7 @@ class ProvisioningMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item():
-    return ProvisioningMenuItem("建站", reverse("gov_sites_provisioning"), icon_name="site", order=310)
+    return ProvisioningMenuItem("建站", reverse("gov_sites_provisioning"), icon_name="plus-inverse", order=310)
 
 
 @hooks.register("register_admin_urls")
