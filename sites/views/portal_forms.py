@@ -108,7 +108,6 @@ class StateForm(forms.Form):
     def __init__(self, *args, portal, to, **kwargs):
         super().__init__(*args, **kwargs)
         step = transition(portal.state, to)
-        for name, field in self.fields.items():
-            field.widget.attrs["required"] = name in step.needs
-            if name in step.needs:
-                field.label_suffix = "（必填）"
+        for name in step.needs:
+            # Not `required`: the action names everything that is missing together with all else that is in the way.
+            self.fields[name].label += "（必填）"
