@@ -5,6 +5,7 @@ import os
 import pytest
 from django.test import TransactionTestCase
 
+from sites.routing import root_paths
 from tests.databases import database_for_tests
 
 
@@ -23,6 +24,14 @@ def django_db_setup(django_db_blocker, tmp_path_factory):
     TransactionTestCase._fixture_teardown = original
     with django_db_blocker.unblock():
         database.drop()
+
+
+@pytest.fixture(autouse=True)
+def no_routing_map_from_another_test():
+    """A routing map that was loaded in a test knows sites that the rollback took away."""
+    root_paths.forget()
+    yield
+    root_paths.forget()
 
 
 def pytest_collection_modifyitems(items):
