@@ -4,6 +4,8 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem, reports_menu
 
+from cms_core.admin.listing import BY_HAND_LINK
+
 ABROAD = ("whats-new-in-wagtail", "editor-guide")
 
 
@@ -28,4 +30,12 @@ def hide_empty_reports(request, menu_items):
 @hooks.register("construct_page_listing_buttons")
 def no_order_by_hand_in_rows(buttons, page, user, context=None):
     """The list of a column's own children offers it, where it means anything (`listing.ContentListing`)."""
-    buttons[:] = [one for one in buttons if not (getattr(one, "url", "") or "").endswith("?ordering=ord")]
+    for one in buttons:
+        items = getattr(one, "dropdown_buttons", [])
+        items[:] = [item for item in items if not (item.url or "").endswith(BY_HAND_LINK)]
+
+
+@hooks.register("construct_page_action_menu", order=900)
+def reviewing_comes_first(menu_items, request, context):
+    """Who opens what waits for review came to decide on it; saving as a draft is for those who write."""
+    menu_items.sort(key=lambda item: item.name != "approve")

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms_core.blocks.body import BodyBlock
 from cms_core.models.pages.body import BodyMixin
 from cms_core.models.pages.public import PublicPage
-from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL, PinyinSlugMixin
+from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL, PinyinSlugForm, PinyinSlugMixin
 from cms_core.taxonomies.columns import column_type_choices
 
 
@@ -56,6 +56,7 @@ class ColumnPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
         "cms_core.HomePage",
     ]
     show_in_menus_default = True
+    base_form_class = PinyinSlugForm
     template = "portal/column.html"
 
     class Meta:

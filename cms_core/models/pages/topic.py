@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms_core.blocks.body import BodyBlock
 from cms_core.models.pages.body import BodyMixin
 from cms_core.models.pages.public import PublicPage
-from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL, PinyinSlugMixin
+from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL, PinyinSlugForm, PinyinSlugMixin
 
 
 class TopicPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
@@ -32,6 +32,7 @@ class TopicPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     promote_panels = [FieldPanel("slug"), FieldPanel("keywords"), FieldPanel("show_in_menus")]
     parent_page_types = ["cms_core.HomePage", "cms_core.ColumnPage"]
     subpage_types = ["cms_core.ArticlePage", "cms_core.DocumentPage"]
+    base_form_class = PinyinSlugForm
     template = "portal/topic.html"
 
     class Meta:
