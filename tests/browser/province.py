@@ -51,7 +51,16 @@ def build() -> dict:
     editor = get_user_model().objects.create_user(**EDITOR)
     groups = PortalGroup.objects.filter(portal=county, role__in=["editor", "reviewer"]).values_list("group", flat=True)
     editor.groups.set(Group.objects.filter(pk__in=groups))
-    return addresses
+    return {"pages": addresses, "editor": {**EDITOR, "column": column_of(county)}}
+
+
+def column_of(portal) -> dict:
+    """A list column of this portal, for the editor to write in."""
+    from cms_core.models import ColumnPage
+
+    columns = ColumnPage.objects.filter(path__startswith=portal.home.path, list_style="list")
+    column = columns.order_by("path").first()
+    return {"id": column.pk, "url": column.full_url}
 
 
 def pages_of(portal) -> dict[str, str]:

@@ -24,6 +24,7 @@ class Served:
     port: int
     home: Path
     pages: dict[str, dict[str, str]]
+    editor: dict
 
 
 def free_port() -> int:
@@ -65,14 +66,14 @@ def served(tmp_path_factory):
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
         return done.stdout
 
-    pages = json.loads(python("-m", "tests.browser.province").splitlines()[-1])
+    made = json.loads(python("-m", "tests.browser.province").splitlines()[-1])
     python("-m", "deploy.launch.prepare", "--no-demo")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "config.wsgi:application"]
     process = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
     try:
         wait_until_it_answers(port, process)
-        yield Served(port, home, pages)
+        yield Served(port, home, **made)
     finally:
         process.terminate()
         try:
