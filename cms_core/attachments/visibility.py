@@ -34,7 +34,7 @@ def is_editor_of(user, attachment) -> bool:
 
 
 def is_public(attachment) -> bool:
-    """True when at least one page shows it that is live, not private, and of an open portal."""
+    """True when at least one page shows it that is live, not private, and below open columns of an open portal."""
     references = (
         ReferenceIndex.objects.filter(
             to_content_type=ContentType.objects.get_for_model(attachment), to_object_id=str(attachment.pk)
@@ -56,7 +56,7 @@ def is_public(attachment) -> bool:
 
 
 def any_page_is_public(keys: list[str]) -> bool:
-    from cms_core.models import HomePage
+    from cms_core.models import BranchPage
 
     if not keys:
         return False
@@ -64,6 +64,8 @@ def any_page_is_public(keys: list[str]) -> bool:
     if not paths:
         return False
     above = {path[:end] for path in paths for end in range(Page.steplen, len(path) + 1, Page.steplen)}
-    shut = set(HomePage.objects.filter(path__in=above, live=False).values_list("path", flat=True))
+    # A branch is never live; whatever else on the way is not has closed what stands below it, a column too.
+    closed = Page.objects.filter(path__in=above, live=False, depth__gt=1).not_type(BranchPage)
+    shut = set(closed.values_list("path", flat=True))
     shut |= set(PageViewRestriction.objects.filter(page__path__in=above).values_list("page__path", flat=True))
     return any(not any(path.startswith(prefix) for prefix in shut) for path in paths)

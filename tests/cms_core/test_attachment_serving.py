@@ -106,6 +106,15 @@ def test_a_portal_that_is_not_open_keeps_its_attachments(portal, column):
     assert not is_public(attachment)
 
 
+def test_a_withdrawn_column_takes_the_attachments_below_it_along(reader, portal, column):
+    attachment = attach(portal)
+    factories.make_article(column, body=body_with(attachment))
+    assert reader.get(attachment.url).status_code == 200
+    column.refresh_from_db()
+    column.unpublish()
+    assert reader.get(attachment.url).status_code == 404
+
+
 def test_an_editor_sees_a_draft_attachment_and_nobody_keeps_a_copy(reader, portal):
     attachment = attach(portal)
     reader.force_login(factories.make_user(superuser=True))
