@@ -79,7 +79,9 @@ def validity_notice(page, place):
     text = EXPLANATIONS.get(page.validity)
     if not text:
         return None
-    changed_by = page.changed_by if page.changed_by_id and page.changed_by.live else None
+    # Only what the public may see is named: a live page can be private, or below a column that is closed.
+    entry = getattr(page.changed_by, "entry", None)
+    changed_by = page.changed_by if entry and entry.visible else None
     return {
         "kind": page.validity,
         "label": Validity(page.validity).label,

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.test import RequestFactory
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms_core.models import ArticlePage, ColumnPage, HomePage, TopicPage
 from cms_core.public.content import effective_note
@@ -114,6 +114,13 @@ def test_a_withdrawn_document_is_not_linked_to(county, column):
     document = make_document(column, validity="amended", changed_by=law)
     law.unpublish()
     assert not tree_of(page_of(county, document)).xpath("//aside[contains(@class,'validity-')]//a")
+
+
+def test_a_private_document_is_neither_named_nor_linked_to(county, column):
+    law = make_document(column, "内部的办法")
+    document = make_document(column, validity="amended", changed_by=law)
+    PageViewRestriction.objects.create(page=law.page_ptr, restriction_type=PageViewRestriction.LOGIN)
+    assert "内部的办法" not in texts(page_of(county, document), "//aside[contains(@class,'validity-')]")[0]
 
 
 def test_a_document_in_force_has_no_banner(county, column):

@@ -24,7 +24,7 @@ class DocumentPage(ContentPage):
 
     address_kind = "doc"
     entry_kind = "document"
-    shown_with = ("issuer", "changed_by")
+    shown_with = ("issuer", "changed_by__entry")
 
     issuer = models.ForeignKey(
         "cms_core.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发文机关"
