@@ -6,7 +6,7 @@ import logging
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from cms_core.accounts import throttle
@@ -51,7 +51,8 @@ def attempt(act, *arguments) -> bool:
     try:
         with transaction.atomic():
             act(*arguments)
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
+        # The database is gone. What it refuses of one page (a duplicate, a value too long) must not stop the rest.
         raise
     except Exception:
         logger.exception("到期处理失败：%s %s", act.__name__, arguments)

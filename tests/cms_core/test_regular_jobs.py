@@ -1,6 +1,8 @@
 import datetime
 
 import pytest
+from django.db import IntegrityError
+from django.db.models.signals import pre_save
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
@@ -105,6 +107,24 @@ def test_one_page_that_cannot_be_published_does_not_hold_up_the_others(column):
     content.content["slug"] = None
     content.save()
     jobs.publish_due(DUE + MINUTE)
+    assert ArticlePage.objects.get(pk=sound.pk).live
+    assert not ArticlePage.objects.get(pk=broken.pk).live
+
+
+def test_one_page_that_the_database_refuses_does_not_hold_up_the_others(column):
+    broken, sound = make_article(column, "坏的", live=False), make_article(column, "好的", live=False)
+    schedule(broken, DUE)
+    schedule(sound, DUE)
+
+    def refuse(sender, instance, **kwargs):
+        if instance.pk == broken.pk:
+            raise IntegrityError("duplicate")
+
+    pre_save.connect(refuse, sender=ArticlePage)
+    try:
+        jobs.publish_due(DUE + MINUTE)
+    finally:
+        pre_save.disconnect(refuse, sender=ArticlePage)
     assert ArticlePage.objects.get(pk=sound.pk).live
     assert not ArticlePage.objects.get(pk=broken.pk).live
 
