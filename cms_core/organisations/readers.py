@@ -37,10 +37,11 @@ def decode(path: Path) -> str:
     if not content.strip():
         raise UnreadableFile(f"文件“{path}”是空的。")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
+        return content.decode("utf-16", "replace").replace("\0", "")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)
+            # PostgreSQL stores no NUL; in a text file it is rubbish of a broken disk or export.
+            return content.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
             continue
     raise UnreadableFile(f"文件“{path}”既不是 UTF-8 也不是 GB18030 编码的文本，请另存为 UTF-8 后再导入。")

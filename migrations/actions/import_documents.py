@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -17,6 +19,18 @@ from migrations.documents.records import read_record, refusals
 from migrations.documents.write import Origin, rewrite, write_drafts
 from migrations.errors import ImportRefused, LineError, UnreadableFile
 from migrations.models import ImportedDocument
+
+# PostgreSQL stores no NUL, and half a surrogate pair is no character.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def texts_in(value) -> Iterator[str]:
+    """All texts of a JSON value, names of fields included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from texts_in(inner)
 
 
 @dataclass
@@ -95,7 +109,9 @@ class ImportDocuments:
 
     def records(self):
         """(line, text, object) of each line that holds a JSON object; the others become errors."""
-        for line, text in enumerate(self.text.splitlines(), start=1):
+        # Not splitlines(): JSON allows U+2028, U+0085 and the like inside a text, and old pages have them.
+        for line, text in enumerate(self.text.split("\n"), start=1):
+            text = text.removesuffix("\r")
             if not text.strip():
                 continue
             try:
@@ -108,6 +124,9 @@ class ImportDocuments:
                 continue
             if not isinstance(record, dict):
                 self.refuse(line, text, [("整行", text[:40], "应为一个 JSON 对象（{字段: 值}），每行一件公文。")])
+                continue
+            if any(UNSTORABLE.search(value) for value in texts_in(record)):
+                self.refuse(line, text, [("整行", text[:40], "含有无法保存的字符（空字符或残缺的编码），请清理。")])
                 continue
             yield line, text, record
 

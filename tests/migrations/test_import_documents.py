@@ -47,6 +47,23 @@ def test_chinese_field_names_need_no_mapping(run):
     assert page.live
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u0085"])
+def test_a_line_ends_at_a_line_feed_only(run, separator):
+    text = line(正文=f"各乡镇人民政府：{separator}请贯彻执行。")
+    report = run(f"{text}\r\n{line(标题='另一件事的通知', 发文字号='')}\r\n")
+    assert report["created"] == 2
+
+
+def test_stray_nul_bytes_of_a_file_are_dropped(run):
+    assert run(f"{line()}\0\n")["created"] == 1
+
+
+def test_characters_that_no_database_holds_are_told(run):
+    report = run(f'{line()}\n{line(正文="甲")[:-2]}\\u0000乙"}}\n{line(正文="甲")[:-2]}\\ud800"}}')
+    assert report["failed"] and [error["line"] for error in report["errors"]] == [2, 3]
+    assert not DocumentPage.objects.exists()
+
+
 def test_a_truncated_line_is_told_and_nothing_is_written(run):
     report = run(f"{line()}\n{line(标题='另一件事的通知', 发文字号='')[:60]}\n")
     assert report["failed"]
