@@ -1,5 +1,6 @@
 """Which documents a portal has already: by number, else by title and day, so that an import can be run again."""
 
+from cms_core.catalogue.kinds import within
 from cms_core.models import DocumentPage
 from cms_core.text.document_numbers import key_of
 from cms_core.text.folding import fold
@@ -11,7 +12,7 @@ class KnownDocuments:
     def __init__(self, home):
         self.by_number = {}
         self.by_title = {}
-        rows = DocumentPage.objects.filter(path__gte=home.path, path__lt=_after(home.path)).order_by("path")
+        rows = within(DocumentPage, home.path).order_by("path")
         for pk, number, title, day in rows.values_list("pk", "document_number", "title", "date_written"):
             self.add(pk, number, title, day)
 
@@ -30,8 +31,3 @@ class KnownDocuments:
             return (pk, f"发文字号 {draft.document_number}") if pk is not None else (None, "")
         pk = self.by_title.get((fold(draft.title), draft.date_written))
         return (pk, f"标题“{draft.title}”与成文日期") if pk is not None else (None, "")
-
-
-def _after(path):
-    """The first path beyond the subtree of `path`: a range is what both databases find by index."""
-    return path[:-1] + chr(ord(path[-1]) + 1)
