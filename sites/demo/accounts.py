@@ -39,9 +39,17 @@ def make_account(account: Account, *, superuser: bool = False) -> Account:
 
 
 def keep(accounts: list[Account], path: Path) -> None:
-    """Write the accounts to a file that only its owner may read."""
+    """Write the accounts to a file that only its owner may read.
+
+    What stands there of accounts that were there before stays: their passwords are known nowhere else.
+    """
+    fresh = {account.username: account for account in accounts if account.password}
+    if not fresh:
+        return
+    known = path.read_text(encoding="utf-8").splitlines()[2:] if path.exists() else []
     lines = ["演示账号（请勿用于正式环境）", ""]
-    lines += [f"{account.username:<18}{account.password:<20}{account.role}" for account in accounts if account.password]
+    lines += [line for line in known if line.strip() and line.split()[0] not in fresh]
+    lines += [f"{account.username:<18}{account.password:<20}{account.role}" for account in fresh.values()]
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
