@@ -9,9 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageStatusColumn
-from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn, PageTypeColumn
 
 from cms_core.models import ArticlePage, BranchPage, ColumnPage, DocumentPage, HomePage, TopicPage
 
@@ -19,6 +18,7 @@ BY_HAND = 500  # an order by hand shows all pages at once; 50,000 never come bac
 CONTENT = (ArticlePage, DocumentPage)
 PLACES = (BranchPage, HomePage, ColumnPage, TopicPage)
 NEWEST = "-published"
+WIDE = "wide-only"  # see platform.css
 BY_HAND_LINK = "?ordering=ord"
 
 
@@ -37,11 +37,28 @@ def type_ids(models):
 class ContentListing:
     """For `ExplorableIndexView` of pages: mixed in before it."""
 
+    paginate_by = 30  # a row costs Wagtail 10 ms of templates, whatever the database does
     base_columns = [
-        *(one for one in ExplorableIndexView.base_columns if not isinstance(one, PageStatusColumn)),
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="标题", sort_key="title", classname="title"),
+        PublishedColumn("published", label="发布时间", sort_key="published", width="13%"),
+        DateColumn(
+            "latest_revision_created_at",
+            label="修改时间",
+            sort_key="latest_revision_created_at",
+            width="12%",
+            classname=WIDE,
+        ),
+        PageTypeColumn(
+            "type",
+            label="类型",
+            accessor="page_type_display_name",
+            sort_key="content_type__model",
+            width="9%",
+            classname=WIDE,
+        ),
         PageStatusColumn("status", label="状态", sort_key="live", width="12%"),
     ]
-    base_columns.insert(3, PublishedColumn("published", label="发布时间", sort_key="published", width="13%"))
 
     @cached_property
     def ordered_by_hand(self) -> bool:
