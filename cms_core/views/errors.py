@@ -4,6 +4,7 @@ import logging
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.views.decorators.csrf import requires_csrf_token
 
 from cms_core.views.frame import frame
@@ -89,10 +90,12 @@ def plain(request, status: int, message: str = "") -> HttpResponse:
         "page_title": heading,
     }
     try:
-        body = render_to_string(PAGE, context, request) if portal else PLAIN.format(heading=heading, message=message)
+        body = (
+            render_to_string(PAGE, context, request) if portal else format_html(PLAIN, heading=heading, message=message)
+        )
     except Exception:
         logger.exception("the plain page for status %s could not be made", status)
-        body = PLAIN.format(heading=heading, message=message)
+        body = format_html(PLAIN, heading=heading, message=message)
     return answered(body, status)
 
 

@@ -114,6 +114,7 @@ PORTAL_BEHIND_PROXY = declare(
 WAGTAILADMIN_USER_LOGIN_FORM = "cms_core.accounts.forms.ThrottledLoginForm"
 # No mail server is part of the platform: administrators set new passwords.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+CSRF_FAILURE_VIEW = "cms_core.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = declare(
     "PORTAL_SESSION_SECONDS", 25 * 60, "后台无操作自动退出的秒数（等保三级，漏扫以 30 分钟为界）。", "int"

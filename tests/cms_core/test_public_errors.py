@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from cms_core.views import errors
 from tests.cms_core.serving import reader_of, texts, tree_of
@@ -32,6 +32,19 @@ def test_a_410_names_what_was_withdrawn_safely(county):
     response = reader_of(county).get(f"/{article.address}")
     assert response.status_code == 410
     assert "《<b>标题</b>》已由发布单位撤下" in texts(response, "//p[@class='error-message']")[0]
+
+
+def test_a_title_is_no_markup_on_the_plainest_page_either(county):
+    request = RequestFactory().get("/x/")
+    request.portal = None
+    assert "<b>" not in errors.gone(request, "<b>标题</b>").content.decode()
+
+
+def test_a_form_without_its_token_is_answered_in_chinese(county):
+    client = Client(enforce_csrf_checks=True, headers={"host": county.site.hostname})
+    response = client.post("/admin/login/", {"username": "a", "password": "b"})
+    assert response.status_code == 403
+    assert "表单已过期或来源不明" in response.content.decode()
 
 
 def request_on(portal, path="/x/"):
