@@ -1,11 +1,16 @@
 """Addresses of the installation: the admin, files, and the public face of whichever portal the host names."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
+# The pages' own pattern takes every path, so that CommonMiddleware never adds the last slash to these.
+WITHOUT_SLASH = r"^(?P<place>admin|search|sitemap|display)\Z"
+
 urlpatterns = [
+    re_path(WITHOUT_SLASH, RedirectView.as_view(url="/%(place)s/", query_string=True, permanent=True)),
     path("admin/", include("sites.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms_core.attachments.urls")),

@@ -47,15 +47,19 @@ class PortalMiddleware:
         request._wagtail_site = portal.site
         # Spares Wagtail the query for a page that is here already.
         portal.site.root_page = portal.home
-        if not portal.is_open and not request.path_info.startswith(ALWAYS) and not is_preview(request):
+        if not portal.is_open and not is_always_there(request) and not is_preview(request):
             return notice(request, portal, timezone.localdate())
         return self.get_response(request)
 
     def without_portal(self, request, hostname):
-        if hostname in settings.PORTAL_ADMIN_HOSTS and request.path_info.startswith(ALWAYS):
+        if hostname in settings.PORTAL_ADMIN_HOSTS and is_always_there(request):
             request._wagtail_site = None
             return self.get_response(request)
         return refuse(421)
+
+
+def is_always_there(request) -> bool:
+    return request.path_info.startswith(ALWAYS) or request.path_info == "/admin"
 
 
 def is_preview(request) -> bool:

@@ -252,3 +252,15 @@ def test_content_published_later_answers_from_then_on(county, column):
     draft.save_revision(approved_go_live_at=timezone.now()).publish()
     draft.refresh_from_db()
     assert reader.get(f"/{draft.address}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["admin", "search", "sitemap", "display"])
+def test_what_people_type_without_the_last_slash_leads_to_it(county, path):
+    response = reader_of(county).get(f"/{path}?q=1")
+    assert (response.status_code, response["Location"]) == (301, f"/{path}/?q=1")
+
+
+def test_editors_of_a_portal_in_preparation_may_leave_the_slash_out_too():
+    portal = make_portal("deqing", state="preparing")
+    assert reader_of(portal).get("/admin").status_code == 301
+    assert reader_of(portal).get("/adminx").status_code == 503
