@@ -66,6 +66,9 @@ def provision_job(job_id: int) -> None:
 
 
 def carry_out(job: ProvisionJob) -> None:
+    if job.by is None:
+        # None would mean the platform itself, which may do anything.
+        raise PermissionDenied("发起人的账号已被删除，请由有建站权限的人重新发起。")
     parameters = job.parameters
     requests = requests_of(parameters["requests"])
     action = ProvisionPortals(requests, user=job.by, state=parameters["state"], demo=parameters.get("demo", False))

@@ -52,6 +52,12 @@ def run(job):
     return job
 
 
+def test_a_job_does_not_outlive_the_account_that_began_it(bodies, admin):
+    job = run(make_job(None, "dn"))
+    assert job.state == State.FAILED and "账号已被删除" in job.messages[0]
+    assert not Portal.objects.exists()
+
+
 def test_a_job_is_carried_out_after_the_commit(bodies, admin, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         job = start(admin, *region("99"))
