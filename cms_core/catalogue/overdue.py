@@ -6,14 +6,24 @@ import datetime
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Max
+from django.db.models import OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, Length
 from django.utils import timezone
 
+from cms_core.catalogue.columns import NO_BODY
+from cms_core.catalogue.kinds import PATH_LENGTH
 from cms_core.models import ColumnPage, Entry, TopicPage
 from cms_core.models.pages.column import ListStyle
 
 STEP = 4  # treebeard writes four characters of path for each level
+# Of more portals than this all columns are read: each range is one more OR in the query.
+RANGES = 50
+OF_COLUMN = Entry.objects.visible().filter(column=OuterRef("pk")).newest()
+FACTS = {"newest": Subquery(OF_COLUMN.values("published_at")[:1]), "size": Length(Cast("body", TextField()))}
+FIELDS = ("pk", "title", "path", "update_days", "list_style", "last_published_at", *FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +39,22 @@ class OverdueColumn:
 
 
 def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn]:
-    """Overdue columns of the portals with these home pages, empty and longest silent first, in four queries.
+    """Overdue columns of the portals with these home pages, empty and longest silent first, in two queries.
 
     Only what the public sees counts (section 2.5, rule 2): drafts and withdrawn pages do not make a column fresh. A
-    single page is as fresh as its text, and topics are what a column of topics holds.
+    single page is as fresh as its text, and topics are what a column of topics holds. Neither query reads the pages of
+    other portals or more than one entry a column: the dashboard asks at every login.
     """
-    homes = list(homes)
-    columns = [
-        row
-        for row in ColumnPage.objects.filter(live=True).values_list("pk", "title", "path", "update_days")
-        if any(row[2].startswith(home.path) for home in homes)
-    ]
-    newest = dict(
-        Entry.objects.visible()
-        .filter(site_home__in=[home.pk for home in homes])
-        .order_by()
-        .values_list("column")
-        .annotate(newest=Max("published_at"))
-    )
-    fresh = [(path, newest[pk]) for pk, _title, path, _days in columns if pk in newest]
-    freshest = newest_below([*fresh, *single_pages(), *topics()])
+    places = {home.path for home in homes}
+    columns = list(live_below(ColumnPage, places, FACTS, FIELDS))
+    topics = live_below(TopicPage, places, {}, ("pk", "title", "path", "last_published_at"))
+    moments = [(path, moment) for _pk, _title, path, moment in topics if moment]
+    for _pk, _title, path, _limit, style, published, newest, size in columns:
+        own = published if style == ListStyle.SINGLE and size > NO_BODY else None
+        moments += [(path, moment) for moment in (newest, own) if moment]
+    freshest = newest_below(moments)
     overdue = []
-    for pk, title, path, limit in columns:
+    for pk, title, path, limit, *_rest in columns:
         if limit is None:
             continue
         last = timezone.localtime(freshest[path]).date() if path in freshest else None
@@ -61,14 +65,16 @@ def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn
     return overdue
 
 
-def single_pages():
-    """(path, moment) of the columns that are one page, if there is anything on it."""
-    rows = ColumnPage.objects.filter(live=True, list_style=ListStyle.SINGLE, last_published_at__isnull=False)
-    return [(path, moment) for path, moment, body in rows.values_list("path", "last_published_at", "body") if body]
-
-
-def topics():
-    return TopicPage.objects.filter(live=True, last_published_at__isnull=False).values_list("path", "last_published_at")
+def live_below(model, places: set[str], facts, fields):
+    """Rows of the live pages of this type at or below these tree paths; one query."""
+    if not places:
+        return
+    pages = model.objects.filter(live=True)
+    if len(places) <= RANGES:
+        pages = pages.filter(reduce(or_, (Q(path__range=(path, path.ljust(PATH_LENGTH, "Z"))) for path in places)))
+    for row in pages.annotate(**facts).order_by("path").values_list(*fields):
+        if any(row[2][:end] in places for end in range(STEP, len(row[2]) + 1, STEP)):
+            yield row
 
 
 def newest_below(moments) -> dict[str, datetime.datetime]:
