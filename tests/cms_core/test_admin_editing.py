@@ -63,6 +63,17 @@ def test_an_address_that_was_typed_is_kept(client, editor, portal):
     assert ColumnPage.objects.get(title="政策文件").slug == "zcwj"
 
 
+def test_an_address_of_the_platform_itself_is_refused(client, editor, portal):
+    html = add_column(client, portal, "检索", slug="search").content.decode()
+    assert "平台自己的地址" in html
+    assert not ColumnPage.objects.exists()
+
+
+def test_a_title_that_reads_like_an_address_of_the_platform_gets_a_number(client, editor, portal):
+    add_column(client, portal, "Media")
+    assert ColumnPage.objects.get().slug == "media-2"
+
+
 def test_a_second_column_of_the_same_name_gets_a_number(client, editor, portal):
     add_column(client, portal, "政策文件")
     add_column(client, portal, "政策文件")

@@ -3,11 +3,16 @@
 import itertools
 import secrets
 
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms_core.text.pinyin import pinyin_slug
+
+# First steps of the platform's own addresses (config/urls.py): a column called so right below the home page would never
+# be reached. Refused everywhere, since a column may move.
+RESERVED = frozenset({"_util", "admin", "display", "documents", "leaving", "media", "search", "sitemap", "static"})
 
 
 class PinyinSlugMixin:
@@ -35,6 +40,12 @@ class PinyinSlugForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug.lower() in RESERVED:
+            raise ValidationError(f"“{slug}”是平台自己的地址，请换一个，或留空由系统按标题编制。")
+        return slug
+
     def clean(self):
         title = self.cleaned_data.get("title")
         if title and "slug" in self.fields and "slug" not in self.errors and not self.cleaned_data.get("slug"):
@@ -46,7 +57,8 @@ def free_slug(title: str, parent, page) -> str:
     """`title` in pinyin, with a number when a sibling has it. A page that is being added does not know its parent."""
     slug = pinyin_slug(title) or "lanmu"
     numbered = (f"{slug}-{number}" for number in itertools.count(2))
-    return next(one for one in itertools.chain([slug], numbered) if Page._slug_is_available(one, parent, page))
+    found = (one for one in itertools.chain([slug], numbered) if one not in RESERVED)
+    return next(one for one in found if Page._slug_is_available(one, parent, page))
 
 
 # Not Wagtail's own: its script writes a slug that is not pinyin, and fails where the form has none.
