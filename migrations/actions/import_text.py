@@ -7,13 +7,13 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from cms_core.models import DocumentPage
+from cms_core.models import Attachment, DocumentPage
 from cms_core.models.validity import DisclosureAttribute
 from cms_core.text.document_numbers import find_document_numbers
 from migrations.documents.columns import column_named, column_of_steps
 from migrations.documents.draft import Draft
 from migrations.documents.facts import NAMES, Fact, Status
-from migrations.documents.files import attach
+from migrations.documents.files import attach, remove_unkept
 from migrations.documents.interpret import infer_genre, interpret, settle_validity, tell_missing
 from migrations.documents.issuers import Issuers
 from migrations.documents.known import KnownDocuments
@@ -77,27 +77,35 @@ class ImportText:
         draft = self.draft_of(page, issuers)
         live, notes = settle_publication(draft, self.live, timezone.now())
         self.refuse_unless_document(draft)
-        with transaction.atomic():
-            column = self.find_column(page, draft)
-            report = TextReport(
-                outcome="",
-                live=live,
-                column=column.title,
-                steps=page.steps,
-                issue=page.issue,
-                facts=draft.facts,
-                attachments=page.attachments,
-                responsible=self.responsible(page, issuers),
-                mentioned=[str(number) for number in find_document_numbers("\n".join(page.body))],
-                dropped=page.dropped,
-                notes=notes,
-                dry_run=self.dry_run,
-            )
-            attach(draft, page.attachments, self.files, self.portal, report.notes)
-            self.write(draft, column, report, live)
-            if self.dry_run:
-                transaction.set_rollback(True)
-                report.page = None
+        kept: list[Attachment] = []
+        try:
+            with transaction.atomic():
+                report = self.load(page, draft, issuers, live, notes, kept)
+                if self.dry_run:
+                    transaction.set_rollback(True)
+                    report.page = None
+        finally:
+            remove_unkept(kept)
+        return report
+
+    def load(self, page: OldPage, draft: Draft, issuers, live: bool, notes: list[str], kept: list) -> TextReport:
+        column = self.find_column(page, draft)
+        report = TextReport(
+            outcome="",
+            live=live,
+            column=column.title,
+            steps=page.steps,
+            issue=page.issue,
+            facts=draft.facts,
+            attachments=page.attachments,
+            responsible=self.responsible(page, issuers),
+            mentioned=[str(number) for number in find_document_numbers("\n".join(page.body))],
+            dropped=page.dropped,
+            notes=notes,
+            dry_run=self.dry_run,
+        )
+        attach(draft, page.attachments, self.files, self.portal, report.notes, kept)
+        self.write(draft, column, report, live)
         return report
 
     def draft_of(self, page: OldPage, issuers) -> Draft:

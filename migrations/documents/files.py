@@ -4,10 +4,11 @@ import html
 
 from cms_core.attachments.errors import AttachmentRefused
 from cms_core.attachments.store import store_attachment
+from cms_core.models import Attachment
 
 
-def attach(draft, names, directory, portal, notes) -> None:
-    """Adds to `draft.body`. A file that may not be published is told in `notes` and left out."""
+def attach(draft, names, directory, portal, notes, kept: list) -> None:
+    """Adds to `draft.body`, and attachments to `kept`. What may not be published is told in `notes` and left out."""
     stored, absent = [], []
     for name in names:
         path = directory / name if directory and "/" not in name and "\\" not in name else None
@@ -23,6 +24,7 @@ def attach(draft, names, directory, portal, notes) -> None:
             notes.append(f"附件“{name}”未收入：{' '.join(error.messages)}")
             absent.append(name)
             continue
+        kept.append(attachment)
         notes += [f"附件“{name}”：{danger}" for danger in dangers]
         stored.append({"file": attachment.pk, "name": name})
     if stored:
@@ -31,3 +33,10 @@ def attach(draft, names, directory, portal, notes) -> None:
         listed = "".join(f"<p>附件：{html.escape(name, quote=False)}</p>" for name in absent)
         draft.body.append({"type": "text", "value": listed})
         notes.append(f"附件只有文件名，没有文件：{'、'.join(absent)}。可用 --files 指定附件所在目录后再导入。")
+
+
+def remove_unkept(attachments) -> None:
+    """The files of attachments whose rows are gone: a transaction that is rolled back leaves its files on the disk."""
+    for attachment in attachments:
+        if not Attachment.objects.filter(file=attachment.file.name).exists():
+            attachment.file.storage.delete(attachment.file.name)

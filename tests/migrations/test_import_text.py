@@ -164,6 +164,16 @@ def test_files_at_hand_are_attached_under_their_names(county, tmp_path):
     assert any("名单.doc" in note for note in report.notes)
 
 
+def test_a_dry_run_leaves_no_file_behind(county, tmp_path, settings):
+    (tmp_path / "报名表.txt").write_text("姓名，电话，单位", encoding="utf-8")
+    text = f"成文日期：2014-05-06\n关于报名的通知\n{BODY}附件：报名表.txt\n"
+    before = set(settings.ATTACHMENT_ROOT.rglob("*.txt"))
+    assert run(county, text, files=tmp_path, dry_run=True).outcome == "created"
+    assert set(settings.ATTACHMENT_ROOT.rglob("*.txt")) == before
+    run(county, text, files=tmp_path)
+    assert len(set(settings.ATTACHMENT_ROOT.rglob("*.txt")) - before) == 1
+
+
 def test_a_file_name_never_leads_out_of_its_directory(county, tmp_path):
     (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
     (tmp_path / "files").mkdir()
