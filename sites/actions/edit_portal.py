@@ -1,5 +1,6 @@
 """Change what a portal says of itself, and the names it answers to: check, change, log, signal."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
@@ -73,6 +74,9 @@ class EditPortal:
         others = PortalHost.objects.filter(hostname__in=wanted).exclude(portal=self.portal)
         taken.update(others.values_list("hostname", flat=True))
         reasons += [f"域名 {shown(name)} 已被其他门户使用。" for name in sorted(taken)]
+        # A portal that answered there would send everybody's way into the admin elsewhere.
+        admin = wanted.intersection(settings.PORTAL_ADMIN_HOSTS)
+        reasons += [f"域名 {shown(name)} 是平台后台的域名，门户不能使用。" for name in sorted(admin)]
         return hostname, hosts
 
     def _write_names(self, hostname, hosts):

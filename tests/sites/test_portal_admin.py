@@ -89,7 +89,8 @@ def test_an_editor_has_neither_menu_item_nor_list(client, tonglu):
 
 def test_the_list_is_in_tree_order_and_is_filtered_and_searched(platform, tonglu, jiande):
     make_portal("town", PortalLevel.SUBSITE, tonglu, name="富春江镇")
-    page = text(platform.get(LIST))
+    # The title of the window names the host's own portal.
+    page = text(platform.get(LIST)).partition("<table")[2]
     places = [page.index(name) for name in ("杭州市人民政府", "桐庐县人民政府", "富春江镇", "建德市人民政府")]
     assert places == sorted(places)
     assert "富春江镇" not in text(platform.get(LIST, {"level": "county"}))
@@ -175,6 +176,12 @@ def test_a_host_of_another_portal_is_not_taken_away(admin, tonglu, jiande, taken
     PortalHost.objects.create(portal=jiande, hostname="old.jiande.test")
     answer = admin.post(edit(tonglu), data(tonglu, further=taken))
     assert f"域名 {taken} 已被其他门户使用" in text(answer)
+
+
+def test_the_host_of_the_platforms_admin_is_nobodys(admin, tonglu, settings):
+    settings.PORTAL_ADMIN_HOSTS = ["admin.test"]
+    assert "是平台后台的域名" in text(admin.post(edit(tonglu), data(tonglu, further="admin.test")))
+    assert not tonglu.hosts.exists()
 
 
 def test_the_primary_host_is_changed_by_the_platform_and_the_former_one_redirects(platform, tonglu):
