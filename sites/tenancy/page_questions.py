@@ -11,6 +11,8 @@ from wagtail.admin.views.pages.workflow import (
 )
 from wagtail.models import Page
 
+from sites.hooks.archived import closed_portal, turn_back
+
 
 class OwnMoveConfirmView(MoveConfirmView):
     def dispatch(self, request, page_to_move_id, destination_id, *args, **kwargs):
@@ -22,12 +24,17 @@ class OwnMoveConfirmView(MoveConfirmView):
 
 
 class AskFirst:
-    """For views of a workflow: those who may edit the page (approvers are among them) or publish it."""
+    """For views of a workflow: those who may edit the page (approvers are among them) or publish it; not in an archive.
+
+    No hook of Wagtail is called when what was handed in is approved.
+    """
 
     def dispatch(self, request, *args, **kwargs):
         rights = self.object.permissions_for_user(request.user)
         if not (rights.can_edit() or rights.can_publish()):
             raise PermissionDenied
+        if portal := closed_portal(request.user, self.object):
+            return turn_back(request, portal)
         return super().dispatch(request, *args, **kwargs)
 
 

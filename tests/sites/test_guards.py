@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, Workflow
 
 from sites.models import Portal, PortalLevel, PortalState
 from tests.factories import make_article, make_column, make_editor, make_portal, make_user
@@ -93,6 +93,26 @@ def test_nothing_is_added_to_an_archive(client, archive):
     column = make_column(archive.home)
     answer = client.get(reverse("wagtailadmin_pages:add", args=["cms_core", "articlepage", column.pk]), follow=True)
     assert says(answer, "已归档，不再更新")
+
+
+def test_what_was_handed_in_before_is_not_published_into_an_archive(client, archive):
+    article = make_article(make_column(archive.home), live=False)
+    article.save_revision()
+    Workflow.objects.get(name="先审后发").start(article, make_user())
+    state = TaskState.objects.get()
+    url = reverse("wagtailadmin_pages:workflow_action", args=[article.pk, "approve", state.pk])
+    assert says(client.post(url, follow=True), "已归档，不再更新")
+    assert not Page.objects.get(pk=article.pk).live
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete", "move", "copy", "create_alias"])
+def test_the_admins_api_acts_on_no_page(root, portal, action):
+    article = make_article(make_column(portal.home))
+    before = Page.objects.count()
+    data = {"destination_page_id": portal.home.pk}
+    assert root.post(f"/admin/api/main/pages/{article.pk}/action/{action}/", data).status_code == 404
+    assert root.get(f"/admin/api/main/pages/{article.pk}/").status_code == 200
+    assert (Page.objects.count(), Page.objects.get(pk=article.pk).live) == (before, True)
 
 
 def test_many_pages_of_an_archive_are_guarded_as_one_is(client, archive):
