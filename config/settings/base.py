@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "cms_core.admin_policy.AdminPolicyMiddleware",
     "sites.middleware.PortalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms_core.accounts.idle.IdleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
