@@ -1,4 +1,4 @@
-"""`{% portal_name page %}`: the portal of a page in the admin's lists, where titles alone repeat from portal to portal."""
+"""`{% portal_name page %}`: the portal of a page in the admin's lists, where titles repeat from portal to portal."""
 
 from django import template
 
