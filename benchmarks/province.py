@@ -9,9 +9,10 @@ from django.utils import timezone
 # Tonglu, the county that is measured, and the portals above it come first in a province of any size.
 FIRST = ("33", "3301", "330122")
 MEASURED = "tonglu"
-# Of all entries, how many are in the measured portal, and of those in its longest column.
-PORTAL_SHARE = 0.2
-COLUMN_SHARE = 0.5
+# Of all entries, how many are in the measured portal, and of those in its longest column; so that in the smallest
+# province too each of its columns fills its place on the home page.
+PORTAL_SHARE = 0.3
+COLUMN_SHARE = 1 / 3
 BATCH = 2000
 PARAGRAPH = "会议指出，要坚持以人民为中心，统筹推进各项重点工作，确保年度目标任务如期完成。" * 4
 
@@ -54,10 +55,12 @@ def rank(body) -> int:
 
 
 def columns_of(portal):
+    """The list columns of one portal; those of a subsite stand in its county's tree."""
     from cms_core.catalogue.columns import ColumnTree
 
-    tree = ColumnTree.of(portal.home)
-    return [node for node in tree.nodes if node.kind == "column" and node.list_style in ("list", "pictures")]
+    host = portal if portal.site_id else portal.get_parent()
+    nodes = (node for node in ColumnTree.of(host.home).nodes if node.home_id == portal.home_id)
+    return [node for node in nodes if node.kind == "column" and node.list_style in ("list", "pictures")]
 
 
 def fill(portal, number: int, dice, longest: int = 0) -> None:
@@ -68,7 +71,7 @@ def fill(portal, number: int, dice, longest: int = 0) -> None:
     from cms_core.tree.bulk import write_pages
     from cms_core.tree.specs import PageSpec
 
-    columns = [node for node in columns_of(portal) if node.home_id == portal.home_id]
+    columns = columns_of(portal)
     shares = spread(number - longest, len(columns))
     shares[0] += longest
     now = timezone.now()

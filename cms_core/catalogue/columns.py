@@ -95,7 +95,7 @@ class ColumnTree:
 
     @classmethod
     def of(cls, site_home: Page) -> ColumnTree:
-        """One query, whatever the number of columns and of what they hold."""
+        """Of a host's home; a subsite's nodes are in its county's tree. One query, whatever the columns hold."""
         stored = ContentType.objects.get_for_models(*MODELS.values())
         types = {stored[model].pk: kind for kind, model in MODELS.items()}
         rows = ROWS.filter(column_place__site_home=site_home.pk)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from cms_core.catalogue.kinds import containers_below, home_type
-from cms_core.catalogue.privacy import RESTRICTED, Mark, private_among
+from cms_core.catalogue.privacy import Mark, private_among, restricted
 
 COLUMNS = ("pk", "path", "live", "content_type", "alias_of", "restricted")
 
@@ -45,10 +45,10 @@ class Places:
         self.steps = {}
         marks = []
         for pages in querysets:
-            rows = pages.annotate(restricted=RESTRICTED).order_by()
-            for pk, path, live, kind, alias_of, restricted in rows.values_list(*COLUMNS):
+            rows = pages.annotate(restricted=restricted()).order_by()
+            for pk, path, live, kind, alias_of, marked in rows.values_list(*COLUMNS):
                 self.steps[path] = Step(pk, path, live, kind == home)
-                marks.append(Mark(pk, alias_of, restricted))
+                marks.append(Mark(pk, alias_of, marked))
         self.private = private_among(marks)
 
     @classmethod

@@ -11,7 +11,7 @@ from cms_core.catalogue import column_places, counters, former
 from cms_core.catalogue.kinds import containers_below, content_below, content_models, within
 from cms_core.catalogue.locks import hold
 from cms_core.catalogue.places import Place, Places
-from cms_core.catalogue.privacy import RESTRICTED, marks, private_among
+from cms_core.catalogue.privacy import marks, private_among, restricted
 from cms_core.catalogue.rebuild import batches, read_pages
 from cms_core.catalogue.write import remove_entries, write_entries
 from cms_core.models.entries import Entry
@@ -36,7 +36,7 @@ def sync_subtree(page, *, moved: bool = True) -> None:
         column_places.settle(column_places.wanted_columns(places, paths[start : start + BATCH]))
     here = {places.steps[at].page_id: places.column(at) for at in paths}
     wanted = {column: place for column, place in here.items() if place}
-    private = private_among(marks(content_below(path).filter(Q(RESTRICTED) | Q(alias_of__isnull=False))))
+    private = private_among(marks(content_below(path).filter(Q(restricted()) | Q(alias_of__isnull=False))))
     for columns in _batches(here.keys() - wanted.keys()):
         remove_entries(list(Entry.objects.filter(column__in=columns).values_list("pk", flat=True)), pages_remain=True)
     for columns in _batches(wanted):

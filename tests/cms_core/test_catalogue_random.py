@@ -178,7 +178,9 @@ def by_wagtails_own_account():
         above = [step.pk for step in way if step.pk in homes]
         if above:
             first = [step.pk for step in way].index(above[0])
-            is_open = all(step.live for step in way[first:]) and not page.get_view_restrictions().exists()
+            restrictions = set(Page.get_view_restrictions(page))
+            assert set(page.get_view_restrictions()) == restrictions
+            is_open = all(step.live for step in way[first:]) and not restrictions
             yield page.pk, above[0], above[-1], way[-1].pk, is_open, page.title, page.address
 
 
