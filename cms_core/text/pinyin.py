@@ -10,6 +10,7 @@ import unicodedata
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
+
 def to_pinyin(word: str) -> str:
     """The reading of one word in small letters without tones; ü is v, as in pinyin input."""
     letters = "".join(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False, errors=lambda rest: rest))
