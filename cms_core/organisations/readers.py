@@ -10,6 +10,7 @@ from cms_core.organisations.errors import UnreadableFile
 from cms_core.organisations.rows import COLUMN_NAMES, FIELDS, OrganisationRow
 
 FORMATS = ("csv", "json", "divisions")
+UTF8_LONGEST = 4
 
 
 def read_organisations(path, file_format: str | None = None) -> list[OrganisationRow]:
@@ -28,8 +29,11 @@ def read_organisations(path, file_format: str | None = None) -> list[Organisatio
     return [OrganisationRow.read(number, raw) for number, raw in enumerate(data, start=1)]
 
 
-def decode(path: Path) -> str:
-    """UTF-8 with or without a mark, or GB18030 (Excel's CSV in a Chinese Windows)."""
+def decode(path: Path, may_break_off: bool = False) -> str:
+    """UTF-8 with or without a mark, or GB18030 (Excel's CSV in a Chinese Windows).
+
+    A file that breaks off within a character is refused, unless the reader can name the row that is not whole.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -38,6 +42,10 @@ def decode(path: Path) -> str:
         raise UnreadableFile(f"文件“{path}”是空的。")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace").replace("\0", "")
+    whole = without_broken_end(content)
+    if len(whole) < len(content) and not may_break_off:
+        raise UnreadableFile(f"文件“{path}”在一个字的中间断开，可能没有传完，请重新获取后再导入。")
+    content = whole
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             # PostgreSQL stores no NUL; in a text file it is rubbish of a broken disk or export.
@@ -45,6 +53,16 @@ def decode(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise UnreadableFile(f"文件“{path}”既不是 UTF-8 也不是 GB18030 编码的文本，请另存为 UTF-8 后再导入。")
+
+
+def without_broken_end(content: bytes) -> bytes:
+    """UTF-8 that ends within a character, without the rest of that character."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and len(content) - error.start < UTF8_LONGEST:
+            return content[: error.start]
+    return content
 
 
 def guess_format(path, text: str) -> str:

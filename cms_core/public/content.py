@@ -11,6 +11,7 @@ from cms_core.public.meta import published, source_of
 from cms_core.public.navigation import sidebar
 
 READINGS = 10
+LAPSED = {Validity.REPEALED, Validity.EXPIRED}
 EXPLANATIONS = {
     Validity.AMENDED: "本文件已被修改，请以修改后的文本为准。",
     Validity.REPEALED: "本文件已被废止，不再执行，仅供查阅。",
@@ -102,9 +103,9 @@ def address_on(place, page) -> str:
 
 
 def effective_note(page, today) -> str:
-    """施行日期 where the reader must know it: a document that is not in force yet says so."""
+    """施行日期 for the reader: a document not in force yet says so; one no longer in force says nothing of it."""
     when = page.date_effective
-    if not when:
+    if not when or page.validity in LAPSED:
         return ""
     day = f"{when.year}年{when.month}月{when.day}日"
     return f"本文件尚未施行，自{day}起施行。" if when > today else f"本文件自{day}起施行。"

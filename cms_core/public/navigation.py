@@ -12,7 +12,11 @@ def item(node, trail_ids, children=()):
 
 def shown(nodes):
     """Columns that a menu may show: 暂不能更新的栏目不得展示."""
-    return [node for node in nodes if node.in_menus and not node.is_empty]
+    return [node for node in filled(nodes) if node.in_menus]
+
+
+def filled(nodes):
+    return [node for node in nodes if not node.is_empty]
 
 
 def navigation(place: Place, page) -> list[dict]:
@@ -34,17 +38,20 @@ def breadcrumb(place: Place, page) -> list[dict]:
 
 
 def sidebar(place: Place) -> dict:
-    """The columns below this one, else those beside it; nothing beside a top column, whose neighbours are the menu."""
+    """The columns below this one, else those beside it; nothing beside a top column, whose neighbours are the menu.
+
+    Columns too deep for the menu stand here: nothing else leads a reader from one of them to the next.
+    """
     node = place.node
     if node is None:
         return {"sidebar": []}
     trail = {above.id for above in place.trail}
-    head = node if shown(node.children) else node.parent
+    head = node if filled(node.children) else node.parent
     if head is None or (head.is_home and head is not node):
         return {"sidebar": []}
-    listed = [child for child in head.children if child is node or (child.in_menus and not child.is_empty)]
+    listed = [child for child in head.children if child is node or not child.is_empty]
     return {
         "sidebar_title": head.title,
         "sidebar_url": head.url,
-        "sidebar": [item(child, trail, (item(below, trail) for below in shown(child.children))) for child in listed],
+        "sidebar": [item(child, trail, (item(below, trail) for below in filled(child.children))) for child in listed],
     }

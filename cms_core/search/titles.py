@@ -1,6 +1,7 @@
 """Search of titles and document numbers in the catalogue, until the search room takes over; bounded in every way."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from html import escape
 
@@ -12,7 +13,14 @@ from cms_core.catalogue.querysets import newer, older
 from cms_core.catalogue.years import parse_year
 from cms_core.models.entries import Entry, EntryKind
 from cms_core.text.document_numbers import key_of
+from cms_core.text.folding import INVISIBLE
 
+# Typed around a whole title as often as within it, and there straight for curly: they only part words.
+QUOTES = re.compile('["“”＂\\0]')
+# 浙政发2026 161号, as it is typed where the brackets are hard to find; asked only, never stored so.
+UNBRACKETED = re.compile(
+    r"(?P<letters>[\u4e00-\u9fa5]{2,16}) ?(?P<year>(?:19|20)\d{2})[年 ]*第? ?(?P<serial>\d{1,5}) ?号?"
+)
 MAX_LENGTH = 100
 MAX_TERMS = 6
 SIZE = 20
@@ -34,7 +42,7 @@ class Question:
     @classmethod
     def of(cls, query):
         """From a QueryDict."""
-        raw = " ".join(query.get("q", "").replace("\x00", "").split())
+        raw = " ".join(QUOTES.sub(" ", INVISIBLE.sub("", query.get("q", ""))).split())
         text = raw[:MAX_LENGTH]
         return cls(
             text=text,
@@ -109,12 +117,18 @@ def matching(question: Question, site_home):
         entries = entries.of_kind(question.kind)
     if question.year:
         entries = entries.of_year(question.year)
-    number = key_of(question.text)
+    number = asked_number(question.text)
     condition = Q(document_key__contains=number) | Q(index_number=question.text)
     words = Q()
     for term in question.terms:
         words &= Q(title__icontains=term)
     return entries.filter(words | condition) if number else entries.filter(words)
+
+
+def asked_number(text: str) -> str:
+    """What the key of the document number must contain: any text may be a part of one."""
+    parts = UNBRACKETED.fullmatch(unicodedata.normalize("NFKC", text))
+    return key_of("{letters}〔{year}〕{serial}号".format(**parts.groupdict()) if parts else text)
 
 
 def marked(text: str, terms) -> str:

@@ -48,5 +48,7 @@ def decorate(home, setting: Setting) -> None:
     stored = list(home.sections.get_prep_value())
     closing = [section for section in stored if section["type"] == "links"]
     opening = [section for section in stored if section["type"] != "links"]
-    home.sections = json.dumps([*opening, *extra_sections(setting), *closing])
+    # One section of links, the blueprint's own where it has one.
+    extra = [section for section in extra_sections(setting) if not closing or section["type"] != "links"]
+    home.sections = json.dumps([*opening, *extra, *closing])
     home.save()

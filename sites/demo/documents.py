@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from sites.demo.dates import chinese_date, spread
 from sites.demo.items import Item
@@ -50,21 +51,21 @@ def documents(setting: Setting, count: int, purpose: str = "documents", every: f
         given[year] = given.get(year, first + random.randint(0, 9)) + random.randint(1, 4)
         items.append(_document(setting, topic, pattern, moment, given[year], random))
     items.reverse()
-    _repeal_some(items)
+    _repeal_some(items, setting.today)
     return items
 
 
 def repealed(setting: Setting, purpose: str) -> list[Item]:
     """废止失效文件: old documents, each repealed by one of a newer series."""
-    items = documents(setting, 10, purpose, every=90)
+    past = replace(setting, today=setting.today - datetime.timedelta(days=330))
+    items = documents(past, 10, purpose, every=90)
     for item in items:
         item.document |= {
             "validity": "repealed",
             "validity_basis": f"{setting.body}关于公布行政规范性文件清理结果的决定",
-            "date_repealed": item.document["date_effective"] + datetime.timedelta(days=720),
+            # Always after it took effect and before today.
+            "date_repealed": item.document["date_effective"] + datetime.timedelta(days=300),
         }
-        if item.document["date_repealed"] > setting.today:
-            item.document["date_repealed"] = setting.today
     return items
 
 
@@ -122,11 +123,12 @@ def _document(setting: Setting, topic, pattern: dict, moment, serial: int, rando
     )
 
 
-def _repeal_some(items: list[Item]) -> None:
+def _repeal_some(items: list[Item], today: datetime.date) -> None:
     """The oldest document is repealed and one more amended by a newer one, so that both states are to be seen."""
-    if len(items) < 6:
+    # Only a document that has taken effect itself can have repealed another.
+    newer = next((item for item in items[1:-3] if item.document["date_effective"] <= today), None)
+    if newer is None:
         return
-    newer = items[1]
     basis = f"{newer.title}（{newer.document['document_number']}）"
     items[-1].document |= {
         "validity": "repealed",

@@ -253,3 +253,10 @@ def test_the_shipped_province_has_its_governments_departments_and_prefixes():
 def test_the_shipped_file_holds_no_codes_of_real_bodies():
     with shipped_file().open(encoding="utf-8", newline="") as file:
         assert not {"组织机构代码", "统一社会信用代码"} & set(csv.DictReader(file).fieldnames)
+
+
+def test_a_file_that_breaks_off_within_a_character_is_refused_as_such(tmp_path):
+    path = tmp_path / "cut.csv"
+    path.write_bytes("标识,名称\n甲,省".encode()[:-1])
+    with pytest.raises(UnreadableFile, match="可能没有传完"):
+        read_organisations(path)

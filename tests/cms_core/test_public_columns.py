@@ -172,6 +172,14 @@ def test_the_sidebar_shows_columns_below_else_beside(county):
     assert texts(below, "//nav[contains(@class,'breadcrumb')]//li") == ["首页", "政务动态", "乙"]
 
 
+def test_the_sidebar_leads_between_columns_that_are_too_deep_for_the_menu(county):
+    files = make_column(column_of(county), "政策文件", slug="wenjian", show_in_menus=True)
+    for name, slug in (("规章", "guizhang"), ("县政府文件", "xianzhengfu")):
+        make_article(make_column(files, name, slug=slug, show_in_menus=False))
+    for address in ("/dongtai/wenjian/", "/dongtai/wenjian/guizhang/"):
+        assert texts(page_of(county, address), "//nav[@class='sidebar']/ul/li/a") == ["规章", "县政府文件"]
+
+
 def test_the_menu_marks_where_the_reader_is(county):
     article = make_article(make_column(column_of(county), "甲", slug="jia"))
     navigation = page_of(county, f"/{article.address}").context["navigation"]

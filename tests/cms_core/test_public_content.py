@@ -137,6 +137,12 @@ def test_a_document_says_when_it_takes_effect(column, day, said):
     assert effective_note(document, datetime.date(2026, 5, 1)) == said
 
 
+@pytest.mark.parametrize("validity", ["repealed", "expired"])
+def test_a_document_no_longer_in_force_does_not_say_when_it_takes_effect(column, validity):
+    document = make_document(column, date_effective=datetime.date(2026, 5, 2), validity=validity)
+    assert effective_note(document, datetime.date(2026, 5, 1)) == ""
+
+
 def test_every_page_links_to_the_report_of_problems_with_its_own_address(county, column):
     article = make_article(column)
     found = tree_of(page_of(county, article)).xpath("//a[contains(@href,'jiucuo')]/@href")[0]

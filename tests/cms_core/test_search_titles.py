@@ -40,12 +40,22 @@ def test_every_word_must_stand_in_the_title(county, column):
 
 
 @pytest.mark.parametrize(
-    "typed", ["桐政办发〔2026〕3号", "桐政办发[2026]3号", "桐政办发（2026）3号", "桐政办发〔２０２６〕3号"]
+    "typed",
+    [
+        *("桐政办发〔2026〕3号", "桐政办发[2026]3号", "桐政办发（2026）3号", "桐政办发〔２０２６〕3号"),
+        *("桐政办发 2026 3号", "桐政办发2026年第3号", "桐政办发 2026 3"),
+    ],
 )
 def test_a_document_number_is_found_however_it_is_typed(county, column, typed):
     make_document(column, "通知", document_number="桐政办发〔2026〕3号")
     make_document(column, "别的通知", document_number="桐政办发〔2026〕33号")
     assert texts(search(county, asked(typed)), RESULTS) == ["通知"]
+
+
+@pytest.mark.parametrize("typed", ["“十四五”规划", '"十四五"规划', "\u200b十四五\u202c", '"桐庐县“十四五”规划'])
+def test_quotation_marks_and_invisible_marks_of_a_copied_title_do_not_matter(county, column, typed):
+    make_article(column, "桐庐县“十四五”规划")
+    assert texts(search(county, asked(typed)), RESULTS) == ["桐庐县“十四五”规划"]
 
 
 def test_drafts_private_and_closed_content_is_never_found(county, column):

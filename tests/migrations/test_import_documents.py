@@ -26,7 +26,7 @@ def line(**changes):
 def run(gazette, tmp_path, capsys):
     def run(text, *arguments, encoding="utf-8"):
         path = tmp_path / "documents.jsonl"
-        path.write_bytes(text.encode(encoding))
+        path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
         capsys.readouterr()
         failed = False
         try:
@@ -143,6 +143,13 @@ def test_an_empty_file_is_refused(run, text):
 def test_a_file_in_gb18030_is_read(run):
     assert run(line(标题="关于朱镕基〇㈠喆的通知"), encoding="gb18030")["created"] == 1
     assert DocumentPage.objects.get().title == "关于朱镕基〇㈠喆的通知"
+
+
+def test_a_file_that_breaks_off_within_a_character_loses_only_its_last_row(run):
+    second = line(标题="关于乙事的通知").encode()
+    cut = f"{line()}\n".encode() + second[: second.index("乙".encode()) + 2]
+    report = run(cut, "--accept-good")
+    assert (report["created"], report["rejected"]) == (1, 1)
 
 
 def test_fields_are_mapped_one_by_one(run):

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             mapping = Mapping.preset(options["preset"]) if options["preset"] else Mapping()
             action = ImportDocuments(
-                decode(Path(options["file"])),
+                decode(Path(options["file"]), may_break_off=True),
                 portal_of_key(options["portal"]),
                 mapping=mapping.with_pairs(options["map"]),
                 column=options["column"],
