@@ -148,7 +148,11 @@ def sections(notices, documents):
         ("covers", {"title": "政府公报", "column": notices, "span": "6"}),
         (
             "chart",
-            {"title": "阳光工程", "unit": "件", "rows": [{"label": "甲", "value": 2}, {"label": "乙", "value": 1}]},
+            {
+                "title": "财政支出",
+                "unit": "亿元",
+                "rows": [{"label": "社会保障和就业支出", "value": "1567.9"}, {"label": "教育支出", "value": "12.7"}],
+            },
         ),
         ("leaders", {"title": "领导之窗", "column": notices}),
         ("topic_banners", {"title": "专题专栏"}),

@@ -41,6 +41,17 @@ def test_every_page_type_is_accessible_and_fits_a_narrow_phone(look, mode, monke
     assert problems == []
 
 
+def test_the_bars_of_a_chart_are_drawn_to_one_scale(monkeypatch):
+    make_portal_with_pages("province")
+    with browser(monkeypatch) as chromium:
+        for size in (SCREEN, PHONE):
+            page = chromium.open(size, "")
+            page.goto(f"{SITE}/")
+            widths = page.evaluate("[...document.querySelectorAll('svg.bar')].map(e => Math.round(e.clientWidth))")
+            assert len(widths) == 2
+            assert widths[0] == widths[1] > 0
+
+
 def test_elder_mode_has_large_text_and_large_targets(monkeypatch):
     """Section 9.1, A8 and A9: text of 18 px and more, main targets of 60 by 60."""
     paths = make_portal_with_pages("county")
