@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from sites.demo.dates import chinese_date, spread
@@ -23,6 +24,11 @@ SERIES = (
     "policies",
 )
 STRETCH = 100
+PASSED_ON = re.compile(r"关于印发(.+)的通知")
+OPENINGS = {
+    "意见": "为进一步做好{topic}工作，现提出如下意见：",
+    "通报": "近年来，各地各单位扎实推进{topic}，涌现出一批先进集体。为鼓励先进，现将有关情况通报如下：",
+}
 SCHEDULE = [
     ["阶段", "时间", "主要内容"],
     ["部署启动", "第一季度", "制定方案、明确责任"],
@@ -39,7 +45,8 @@ RECEIVERS = {
 def documents(setting: Setting, count: int, purpose: str = "documents", every: float = 16) -> list[Item]:
     """`count` documents, newest first; numbers run within each year as an office gives them out."""
     random = setting.random(purpose)
-    pairs = [(topic, pattern) for topic in topics_of(setting) for pattern in patterns("document")]
+    kind = "rule" if purpose == "policies.rules" else "document"
+    pairs = [(topic, pattern) for topic in topics_of(setting) for pattern in patterns(kind)]
     random.shuffle(pairs)
     moments = spread(setting.today, min(count, len(pairs)), random, every)
     # Each column has its own stretch of serials, so that no number is given twice on a portal.
@@ -72,8 +79,10 @@ def repealed(setting: Setting, purpose: str) -> list[Item]:
 def _document(setting: Setting, topic, pattern: dict, moment, serial: int, random) -> Item:
     by_office = pattern["series"] == "办" and setting.level != "department"
     issuer = setting.office if by_office else setting.body
-    prefix = setting.prefix if setting.level == "department" else f"{setting.prefix}{pattern['series']}"
+    prefix = setting.prefix if setting.level == "department" else setting.prefix + ("办发" if by_office else "发")
     number = f"{prefix}〔{moment.year}〕{serial}号"
+    if pattern["genre"] == "规章":
+        number = f"{setting.body}令第{serial}号"
     written = moment.date() - datetime.timedelta(days=random.randint(1, 9))
     effective = written + datetime.timedelta(days=30)
     values = {**setting.values(), "topic": topic.name, "issuer": issuer}
@@ -83,25 +92,7 @@ def _document(setting: Setting, topic, pattern: dict, moment, serial: int, rando
         if setting.unit == "省"
         else "各乡镇人民政府、街道办事处，各有关单位"
     )
-    parts = [
-        ("p", receivers + "："),
-        ("p", fill("为进一步做好{topic}工作，经研究同意，现将有关事项通知如下，请认真贯彻执行。", **values)),
-        ("signature", (issuer, written)),
-        ("p", "（此件公开发布）"),
-        ("h", "一、总体要求"),
-        ("p", fill(topic.background, **values)),
-        ("p", "坚持问题导向、系统推进、群众参与，力争用三年时间形成可检验、可评价、可持续的工作成效。"),
-        ("h", "二、重点任务"),
-    ]
-    for index, (heading, sentence) in enumerate(topic.tasks):
-        parts += [("h3", f"（{NUMERALS[index]}）{heading}"), ("p", f"{sentence}（责任单位：{topic.office}部门）")]
-    parts += [
-        ("h", "三、进度安排"),
-        ("table", SCHEDULE),
-        ("h", "四、保障措施"),
-        ("p", "加强统筹协调，落实经费保障，定期公开进展情况，主动接受人大、政协和社会监督。"),
-        ("p", f"本文件自{chinese_date(effective)}起施行。"),
-    ]
+    parts = laid_out(title, pattern["genre"], values, receivers, (issuer, written), _content(topic, values, effective))
     attachments = (f"{number}.docx",) if serial % 3 else (f"{number}.docx", f"{topic.name}任务分解表.xlsx")
     return Item(
         title=title,
@@ -123,10 +114,48 @@ def _document(setting: Setting, topic, pattern: dict, moment, serial: int, rando
     )
 
 
+def _content(topic, values: dict, effective: datetime.date) -> list[tuple]:
+    parts = [
+        ("h", "一、总体要求"),
+        ("p", fill(topic.background, **values)),
+        ("p", "坚持问题导向、系统推进、群众参与，力争用三年时间形成可检验、可评价、可持续的工作成效。"),
+        ("h", "二、重点任务"),
+    ]
+    for index, (heading, sentence) in enumerate(topic.tasks):
+        parts += [("h3", f"（{NUMERALS[index]}）{heading}"), ("p", f"{sentence}（责任单位：{topic.office}部门）")]
+    return [
+        *parts,
+        ("h", "三、进度安排"),
+        ("table", SCHEDULE),
+        ("h", "四、保障措施"),
+        ("p", "加强统筹协调，落实经费保障，定期公开进展情况，主动接受人大、政协和社会监督。"),
+        ("p", f"本文件自{chinese_date(effective)}起施行。"),
+    ]
+
+
+def laid_out(title: str, genre: str, values: dict, receivers: str, signature: tuple, content: list) -> list[tuple]:
+    """As documents of this kind stand: a notice that passes something on is signed before it, all others at the end."""
+    closing = [("signature", signature), ("p", "（此件公开发布）")]
+    if genre == "规章":
+        return [*content, *closing]
+    addressed = [("p", receivers + "：")]
+    passed_on = PASSED_ON.search(title)
+    if passed_on:
+        name = passed_on[1]
+        opening = f"《{name.strip('《》')}》已经研究同意，现印发给你们，请认真贯彻执行。"
+        return [*addressed, ("p", opening), *closing, *content]
+    opening = OPENINGS.get(genre, "为进一步做好{topic}工作，现将有关事项通知如下：")
+    return [*addressed, ("p", fill(opening, **values)), *content, *closing]
+
+
+def may_replace(item: Item, today: datetime.date) -> bool:
+    """Only rules that have taken effect can have changed others."""
+    return item.document["date_effective"] <= today and ("办法》" in item.title or item.document["genre"] == "意见")
+
+
 def _repeal_some(items: list[Item], today: datetime.date) -> None:
     """The oldest document is repealed and one more amended by a newer one, so that both states are to be seen."""
-    # Only a document that has taken effect itself can have repealed another.
-    newer = next((item for item in items[1:-3] if item.document["date_effective"] <= today), None)
+    newer = next((item for item in items[1:-3] if may_replace(item, today)), None)
     if newer is None:
         return
     basis = f"{newer.title}（{newer.document['document_number']}）"

@@ -167,12 +167,16 @@ def sunshine(setting: Setting, key: str) -> list[Item]:
 
 
 def gazettes(setting: Setting, count: int = 18) -> list[Item]:
-    """Issues of the gazette as entries of its column, newest first, with running serials."""
+    """Issues of the gazette, newest first: three a month (逢十), numbers within the year, running serials."""
     items = []
-    for number, moment in enumerate(spread(setting.today, count, setting.random("gazette"), every=10)):
-        serial = 1500 + setting.seed % 40 - number
-        issue = (moment.timetuple().tm_yday - 1) // 10 + 1
-        title = f"{setting.body}公报 {moment.year}年第{issue}期（总第{serial}期）"
+    decades = setting.today.year * 36 + (setting.today.month - 1) * 3 + min(setting.today.day // 10, 3) - 1
+    for back in range(count):
+        year, issue = divmod(decades - back, 36)
+        month, decade = divmod(issue, 3)
+        moment = _noon(datetime.date(year, month + 1, (10, 20, 28)[decade]))
+        issue += 1
+        serial = 1500 + setting.seed % 40 - back
+        title = f"{setting.body}公报 {year}年第{issue}期（总第{serial}期）"
         parts = [
             ("h", "本期目录"),
             ("p", "【政府文件】关于印发年度重点工作任务分工的通知"),
