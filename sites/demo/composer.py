@@ -29,8 +29,9 @@ def _documents(count: int, every: float) -> Composer:
 def _readings(setting: Setting, key: str) -> list[Item]:
     source = "policies" if setting.level == "subsite" else "policies.normative"
     items = news.readings(setting, documents(setting, 24, source)[:12])
-    for number, item in enumerate(items):
-        item.picture = number if key == "readings.pictures" else None
+    if key == "readings.pictures":
+        for number, item in enumerate(items):
+            item.picture, item.title = number, f"一图读懂｜{item.title.removesuffix('政策解读')}"
     return items
 
 

@@ -66,6 +66,7 @@ def repealed(setting: Setting, purpose: str) -> list[Item]:
     """废止失效文件: old documents, each repealed by one of a newer series."""
     past = replace(setting, today=setting.today - datetime.timedelta(days=330))
     items = documents(past, 10, purpose, every=90)
+    items = [item for item in items if item.document["date_effective"]]
     for item in items:
         item.document |= {
             "validity": "repealed",
@@ -84,7 +85,8 @@ def _document(setting: Setting, topic, pattern: dict, moment, serial: int, rando
     if pattern["genre"] == "规章":
         number = f"{setting.body}令第{serial}号"
     written = moment.date() - datetime.timedelta(days=random.randint(1, 9))
-    effective = written + datetime.timedelta(days=30)
+    # A circular of praise asks nothing of anybody, so it has no day of effect.
+    effective = None if pattern["genre"] == "通报" else written + datetime.timedelta(days=30)
     values = {**setting.values(), "topic": topic.name, "issuer": issuer}
     title = fill(pattern["title"], **values)
     receivers = (
@@ -114,7 +116,7 @@ def _document(setting: Setting, topic, pattern: dict, moment, serial: int, rando
     )
 
 
-def _content(topic, values: dict, effective: datetime.date) -> list[tuple]:
+def _content(topic, values: dict, effective: datetime.date | None) -> list[tuple]:
     parts = [
         ("h", "一、总体要求"),
         ("p", fill(topic.background, **values)),
@@ -129,7 +131,7 @@ def _content(topic, values: dict, effective: datetime.date) -> list[tuple]:
         ("table", SCHEDULE),
         ("h", "四、保障措施"),
         ("p", "加强统筹协调，落实经费保障，定期公开进展情况，主动接受人大、政协和社会监督。"),
-        ("p", f"本文件自{chinese_date(effective)}起施行。"),
+        *([("p", f"本文件自{chinese_date(effective)}起施行。")] if effective else []),
     ]
 
 
@@ -150,7 +152,8 @@ def laid_out(title: str, genre: str, values: dict, receivers: str, signature: tu
 
 def may_replace(item: Item, today: datetime.date) -> bool:
     """Only rules that have taken effect can have changed others."""
-    return item.document["date_effective"] <= today and ("办法》" in item.title or item.document["genre"] == "意见")
+    effective = item.document["date_effective"]
+    return effective is not None and effective <= today and ("办法》" in item.title or item.document["genre"] == "意见")
 
 
 def _repeal_some(items: list[Item], today: datetime.date) -> None:
