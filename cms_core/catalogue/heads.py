@@ -10,7 +10,7 @@ from cms_core.models.entries import Entry
 def newest_of_each(columns: Iterable[int], limit: int, *, only_with_picture: bool = False) -> dict[int, list[Entry]]:
     """Up to `limit` visible entries of each column itself, pinned first, newest first. One query.
 
-    Every column asked for has a key. `only_with_picture` leaves out entries without a picture.
+    Every column asked for has a key. `only_with_picture` leaves out entries without a picture, and pins nothing.
     """
     return newest_of_groups({column: [column] for column in columns}, limit, only_with_picture=only_with_picture)
 
@@ -27,22 +27,26 @@ def newest_of_groups(
     if limit < 1:
         return {key: [] for key in groups}
     alone = {column for columns in groups.values() if len(columns) == 1 for column in columns}
+    pinned_first = not only_with_picture
     visible = Entry.objects.visible().filter(column=ANY_COLUMN)
     if only_with_picture:
         visible = visible.with_picture()
     union = Union()
-    union.add(visible.order_by("-pinned", "-published_at", "-page")[:limit], alone)
+    ordered = visible.order_by("-pinned", "-published_at", "-page") if pinned_first else visible.newest()
+    union.add(ordered[:limit], alone)
     for columns in groups.values():
         if len(columns) > 1:
             union.add(visible.newest()[:limit], columns, f"ORDER BY published_at DESC, page_id DESC LIMIT {limit:d}")
     found = defaultdict(dict)
     for entry in union.read():
         found[entry.column_id][entry.pk] = entry
-    return {key: _merge([found[column] for column in columns], limit) for key, columns in groups.items()}
+    return {
+        key: _merge([found[column] for column in columns], limit, pinned_first and len(columns) == 1)
+        for key, columns in groups.items()
+    }
 
 
-def _merge(parts: list[dict[int, Entry]], limit: int) -> list[Entry]:
+def _merge(parts: list[dict[int, Entry]], limit: int, pinned_first: bool) -> list[Entry]:
     entries = [entry for part in parts for entry in part.values()]
-    pinned_first = len(parts) == 1
     entries.sort(key=lambda entry: (pinned_first and entry.pinned, entry.published_at, entry.pk), reverse=True)
     return entries[:limit]

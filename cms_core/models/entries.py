@@ -59,6 +59,11 @@ class Entry(models.Model):
                 fields=["column", "-published_at", "-page"], name="entry_of_column_by_time", condition=Q(visible=True)
             ),
             models.Index(
+                fields=["column", "-published_at", "-page"],
+                name="entry_with_picture",
+                condition=Q(visible=True, picture__isnull=False),
+            ),
+            models.Index(
                 fields=["portal_home", "-published_at", "-page"], name="entry_of_portal", condition=Q(visible=True)
             ),
             models.Index(

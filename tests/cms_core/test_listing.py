@@ -229,10 +229,11 @@ class TestHeads:
 
     def test_only_with_picture(self, column):
         picture = Picture.objects.create(title="图", width=1, height=1, file="x.png")
+        publish(column, "pinned", days=-9, picture=picture, pinned=True)
         publish(column, "with", picture=picture)
         publish(column, "without", days=1)
         heads = newest_of_each([column.pk], 5, only_with_picture=True)
-        assert [entry.title for entry in heads[column.pk]] == ["with"]
+        assert [entry.title for entry in heads[column.pk]] == ["with", "pinned"]
 
     def test_nothing_asked_nothing_answered(self, column):
         assert newest_of_each([], 5) == {}
