@@ -35,7 +35,7 @@ def test_every_feed_that_a_page_names_parses(served, reader, look, kind):
         assert bool(feed.entries) == (kind != "column empty")
         for entry in feed.entries:
             assert entry.title and entry.link.startswith("http") and entry.id
-            assert entry.get("updated_parsed") or entry.get("published_parsed")
+            assert "updated_parsed" in entry or "published_parsed" in entry
 
 
 def locations(reader, address, container, member):
