@@ -1,6 +1,7 @@
 """The words of `./portal`: which command, with which arguments, and what a person is told when it goes wrong."""
 
 import os
+import signal
 import sys
 
 from config.env import SettingError
@@ -24,6 +25,9 @@ def manage(arguments: list[str]) -> int:
 def main(arguments: list[str]) -> int:
     """Run one command; the exit code is the process's."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    # SIGTERM ends as Ctrl-C does, and Ctrl-C works too where a shell started us in the background with it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         if command == "serve":
             from deploy.launch.serve import serve

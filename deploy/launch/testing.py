@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -46,7 +47,11 @@ def pytest(python: Path, arguments: list[str], variables: dict[str, str]) -> int
     try:
         return process.wait()
     except KeyboardInterrupt:
-        # The terminal has told pytest as well: it ends its servers and browsers, then we go.
+        # A terminal has told pytest as well, a plain signal has not: it ends its servers and browsers, then we go.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(20)
         process.kill()

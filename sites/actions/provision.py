@@ -11,9 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from cms_core.models import ColumnPage, ColumnPlace, EntryCount, HomePage
 from cms_core.tree.errors import TreeError
+from cms_core.tree.statistics import refresh_statistics
 from sites.actions.apply_blueprint import ApplyBlueprint
 from sites.errors import SitesError
 from sites.models import Portal, PortalState
@@ -26,6 +28,8 @@ from sites.provisioning.requests import PortalRequest
 logger = logging.getLogger("portal.provision")
 
 LOG_ACTION = "gov_sites.provision"
+# What a run of many portals fills so much that PostgreSQL must be told.
+WRITTEN = (Page, Site, HomePage, ColumnPage, ColumnPlace, EntryCount, Portal)
 FIRST_STATES = (PortalState.PREPARING, PortalState.TRIAL, PortalState.RUNNING)
 
 
@@ -135,6 +139,8 @@ class ProvisionPortals:
             report.outcomes.append(outcome)
             if progress:
                 progress(outcome, number, total)
+        if report.of("made"):
+            refresh_statistics(WRITTEN)
         return report
 
     def make(self, maker: PortalMaker, planned: PlannedPortal) -> Outcome:
