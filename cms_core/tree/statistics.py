@@ -1,8 +1,8 @@
 """Tells PostgreSQL what a bulk write changed, before it answers readers from what it believed of empty tables.
 
-Its own autovacuum looks once a minute and only at what was committed. In between, the column tree of one portal among
-142 new ones was read in 4 s instead of milliseconds (nested loops over tables believed empty). ANALYZE has no counterpart
-in the ORM; SQLite plans without statistics, as measured, and is left so.
+Its own autovacuum looks once a minute and only at what was committed. In between, the column tree of one portal
+among 142 new ones was read in 4 s instead of milliseconds (nested loops over tables believed empty). ANALYZE is raw
+SQL, having no counterpart in the ORM; SQLite plans without statistics, as measured, and is left so.
 """
 
 from collections.abc import Iterable
