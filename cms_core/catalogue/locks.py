@@ -14,7 +14,8 @@ from cms_core.models.entries import Entry
 def lock_columns(paths, page_ids=()) -> None:
     """Hold the columns at these tree paths and those in which these pages have entries, until the transaction ends."""
     if connection.features.has_select_for_update:
-        stored = Entry.objects.filter(page__in=page_ids).order_by().values("column")
+        # Read first: with a subquery beside the paths PostgreSQL reads the whole page table.
+        stored = list(Entry.objects.filter(page__in=page_ids).order_by().values_list("column", flat=True).distinct())
         hold(Page.objects.filter(Q(path__in=paths) | Q(pk__in=stored)))
 
 
