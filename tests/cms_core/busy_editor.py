@@ -1,8 +1,9 @@
 """An editor in a process of its own, for tests of crashes and of several writers: `work` or `close-and-open` SEED N.
 
 Prints a line for each operation that was done. Each is one transaction, as a request is. On PostgreSQL some fail: two
-pages that are put below one parent at the same moment get the same tree path (treebeard does not lock), the
-sibling behind which one goes may be deleted meanwhile, and a move that meets a publication may be a deadlock. The person would see an error and try again; nothing may be left behind.
+pages that are put below one parent at the same moment get the same tree path (treebeard does not lock), the sibling
+behind which one goes may be deleted meanwhile, and a move that meets a publication may be a deadlock. The person would
+see an error and try again; nothing may be left behind.
 """
 
 import os
