@@ -159,12 +159,14 @@ def may_replace(item: Item, today: datetime.date) -> bool:
 def _repeal_some(items: list[Item], today: datetime.date) -> None:
     """The oldest document is repealed and one more amended by a newer one, so that both states are to be seen."""
     newer = next((item for item in items[1:-3] if may_replace(item, today)), None)
-    if newer is None:
+    # A circular never took effect, so nothing repeals it.
+    older = [item for item in items[-6:] if item.document["date_effective"] and item is not newer]
+    if newer is None or len(older) < 2:
         return
     basis = f"{newer.title}（{newer.document['document_number']}）"
-    items[-1].document |= {
+    older[-1].document |= {
         "validity": "repealed",
         "validity_basis": basis,
         "date_repealed": newer.document["date_effective"],
     }
-    items[-3].document |= {"validity": "amended", "validity_basis": basis}
+    older[-2].document |= {"validity": "amended", "validity_basis": basis}
