@@ -10,6 +10,7 @@ from cms_core.models.validity import Validity
 class EntryKind(models.TextChoices):
     ARTICLE = "article", "文章"
     DOCUMENT = "document", "公文"
+    ISSUE = "issue", "公报"
 
 
 class Entry(models.Model):

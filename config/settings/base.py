@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "sites.apps.SitesConfig",
     "themes.apps.ThemesConfig",
     "migrations.apps.MigrationsConfig",
+    "gazette.apps.GazetteConfig",
     "cms_core.apps.CmsCoreConfig",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
@@ -155,6 +156,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms_core.attachments.forms.AttachmentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_core.pictures.forms.PictureForm"
 # Outside of the media directory: only the view that asks who may see it hands an attachment out.
 ATTACHMENT_ROOT = PORTAL_HOME / "attachments"
+GAZETTE_ROOT = PORTAL_HOME / "gazette"
 PORTAL_ATTACHMENT_MB = declare("PORTAL_ATTACHMENT_MB", 50, "单个附件的上限（MB）。", "int")
 PORTAL_VIDEO_MB = declare("PORTAL_VIDEO_MB", 500, "单个视频（MP4）的上限（MB）。", "int")
 PORTAL_PICTURE_MB = declare("PORTAL_PICTURE_MB", 20, "单张图片的上限（MB）。", "int")

@@ -39,7 +39,8 @@ def test_the_search_box_searches(page, served):
     page.goto(served.pages["county"]["search nothing"])
     box = page.locator("main input[name=q]").first
     box.fill("通知")
-    box.press("Enter")
+    with page.expect_navigation():
+        box.press("Enter")
     assert "q=%E9%80%9A%E7%9F%A5" in page.url
     assert page.locator("main li").count() > 0
 

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class GazetteConfig(AppConfig):
+    name = "gazette"
+    label = "gazette"
+    verbose_name = "政务公报"
+
+    def ready(self):
+        from gazette import regular_jobs
+
+        regular_jobs.add_all()

@@ -1,0 +1,1 @@
+"""What the gazette's public pages show, as plain values."""

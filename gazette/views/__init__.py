@@ -1,0 +1,1 @@
+"""The gazette's public addresses and its pages in the admin."""
