@@ -136,6 +136,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+PORTAL_MEDIA_ACCEL = declare(
+    "PORTAL_MEDIA_ACCEL",
+    "",
+    "由前面的 nginx 发送图片时，它内部位置的前缀，如 /_media/（见 deploy/nginx.conf）；空则由应用发送。",
+)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
 
@@ -157,6 +162,12 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_core.pictures.forms.PictureForm"
 # Outside of the media directory: only the view that asks who may see it hands an attachment out.
 ATTACHMENT_ROOT = PORTAL_HOME / "attachments"
 GAZETTE_ROOT = PORTAL_HOME / "gazette"
+PORTAL_GAZETTE_KEYS = declare(
+    "PORTAL_GAZETTE_KEYS",
+    PORTAL_HOME / "gazette-keys",
+    "存放政务公报签名私钥的目录，应单独备份；默认在 PORTAL_HOME 内的 gazette-keys。",
+    "path",
+)
 PORTAL_ATTACHMENT_MB = declare("PORTAL_ATTACHMENT_MB", 50, "单个附件的上限（MB）。", "int")
 PORTAL_VIDEO_MB = declare("PORTAL_VIDEO_MB", 500, "单个视频（MP4）的上限（MB）。", "int")
 PORTAL_PICTURE_MB = declare("PORTAL_PICTURE_MB", 20, "单张图片的上限（MB）。", "int")

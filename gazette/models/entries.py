@@ -47,9 +47,13 @@ class IssueEntry(models.Model):
     reprint = models.BooleanField("重刊", default=False, help_text="同一文件只能首刊一次；再次刊登须注明重刊。")
     facts = models.JSONField(default=dict, blank=True)
     html = models.TextField(blank=True)
-    digest = models.CharField(max_length=64, blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     text_digest = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="SHA-256 of the text alone, without any white space"
+        max_length=64,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="SHA-256 of the text alone, without any white space",
     )
     has_text = models.BooleanField(default=False, editable=False)
 

@@ -32,7 +32,7 @@ class IssueFile(models.Model):
     file = models.FileField(upload_to=storage_name, storage=gazette_storage, max_length=160)
     media_type = models.CharField(max_length=80)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
 

@@ -1,6 +1,7 @@
 """What proves that an issue is as it was printed: a signed list of the digests of its entries and files."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class SigningKey(models.Model):
@@ -15,6 +16,13 @@ class SigningKey(models.Model):
     class Meta:
         verbose_name = "签名密钥"
         verbose_name_plural = "签名密钥"
+        ordering = ["-pk"]
+        constraints = [
+            # Two workers that both need the first key: the second one's row is refused, and it uses the first one's.
+            models.UniqueConstraint(
+                fields=["gazette"], condition=Q(retired_at__isnull=True), name="signing_key_current_once"
+            )
+        ]
 
     def __str__(self):
         return self.fingerprint[:16]

@@ -1,1 +1,1 @@
-"""Manifests: what an issue consists of, signed with the gazette's key, and the check of it."""
+"""What proves an issue: the gazette's key, the signed manifest, and the check of everything against it."""
