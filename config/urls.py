@@ -1,10 +1,10 @@
 """Addresses of the installation: the admin, files, and the public face of whichever portal the host names."""
 
-from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
+
+from cms_core.views.media import serve_media
 
 # The pages' own pattern takes every path, so that CommonMiddleware never adds the last slash to these.
 WITHOUT_SLASH = r"^(?P<place>admin|search|sitemap|display)\Z"
@@ -14,7 +14,7 @@ urlpatterns = [
     path("admin/", include("sites.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms_core.attachments.urls")),
-    path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", serve_media),
     path("", include("themes.urls")),
     path("", include("cms_core.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Who may fetch an attachment: everybody once a page that the public can see shows it, and until then only editors.
+"""Who may fetch an attachment or picture: everybody once a page that the public sees shows it, until then editors.
 
 Attachments are uploaded days before what they belong to is published, and their numbers can be counted through; a
 draft's budget or list of names must not be out before its day. What shows what is asked of Wagtail's reference index,

@@ -7,7 +7,6 @@ from io import BytesIO
 
 from django.core.files.images import ImageFile
 from django.db import transaction
-from wagtail.models import ReferenceIndex
 
 from cms_core.attachments.store import store_attachment
 from cms_core.models import ArticlePage, ColumnPage, DocumentPage, Entry, Organisation, Picture, TopicPage
@@ -65,11 +64,7 @@ class FillPortal:
 
     def _write(self, parent, items: list[Item]) -> int:
         specs = [PageSpec(self._page(item, number)) for number, item in enumerate(items)]
-        pages = write_pages(parent, specs)
-        for page, item in zip(pages, items, strict=True):
-            if item.picture is not None or any(block.block_type == "attachments" for block in page.body):
-                ReferenceIndex.create_or_update_for_object(page)
-        return len(pages)
+        return len(write_pages(parent, specs))
 
     def _write_topics(self, parent) -> int:
         subjects = [topic for topic in topics() if topic.name in TOPICS]
