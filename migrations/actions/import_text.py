@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms_core.models import Attachment, DocumentPage
 from cms_core.models.validity import DisclosureAttribute
 from cms_core.text.document_numbers import find_document_numbers
+from cms_core.text.responsible import responsible_in
 from migrations.documents.columns import column_named, column_of_steps
 from migrations.documents.draft import Draft
 from migrations.documents.facts import NAMES, Fact, Status
@@ -23,7 +24,6 @@ from migrations.documents.write import Origin, rewrite, write_drafts
 from migrations.errors import ImportRefused
 from migrations.reading.labels import MORE
 from migrations.reading.page import OldPage, read_page
-from migrations.reading.responsible import responsible_in
 
 EXPECTED = ("title", "index_number", "theme", "issuer", "date_written", "document_number", "published_at", "source")
 

@@ -9,21 +9,11 @@ import re
 from itertools import pairwise
 
 from cms_core.text.folding import fold
-from migrations.documents.signatures import disclosure_note, read_signature
+from cms_core.text.headings import LONGEST_HEADING, SENTENCE_ENDS, heading_level, lead_end
+from cms_core.text.signatures import read_signature
+from migrations.documents.signatures import disclosure_note
 
-NUMERAL = "[一二三四五六七八九十百]+"
-LEVELS = (
-    (re.compile(rf"(?:{NUMERAL}、|第{NUMERAL}[章编]|附则$)"), "2"),
-    (re.compile(rf"(?:[(（]{NUMERAL}[)）]|第{NUMERAL}节)"), "3"),
-    (re.compile(r"\d{1,2}[.．、](?!\d)"), "4"),
-)
-ARTICLE = re.compile(rf"(第{NUMERAL}条(?:之{NUMERAL})?)(?=[\s\u3000])")
 MARKDOWN = re.compile(r"(#{1,4})\s+(.*)")
-SENTENCE_ENDS = ("。", "；", ";", "：", ":", "，", ",", "！", "？", "、")
-LONGEST_HEADING = 60
-LONGEST_LEAD = 60
-# （负责部门：…） stands under a task, which is no heading then.
-BODIES = re.compile(r"[(（](?:负责|责任|牵头)(?:部门|单位)")
 ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 
 
@@ -72,25 +62,8 @@ def _heading_level(line, before, following):
     if match := MARKDOWN.fullmatch(line):
         # A title of the whole is the page's own; the first level below is 章.
         return str(min(4, max(2, len(match[1]))))
-    for pattern, level in LEVELS:
-        if not pattern.match(line):
-            continue
-        if len(line) > LONGEST_HEADING:
-            return None
-        if not line.endswith(SENTENCE_ENDS):
-            # 1.某某项目 under 附件 is a list of names; what is headed by a third level is running text.
-            return level if level != "4" or len(following) > LONGEST_HEADING else None
-        one_sentence = line.endswith("。") and line.count("。") == 1 and len(line) <= 40
-        item = before.endswith((";", "；")) or _same_or_higher(following, level) or BODIES.match(following)
-        return level if one_sentence and following and not item else None
-    return None
-
-
-def _same_or_higher(following, level):
-    """Items of one sentence follow each other or end before the next article; a heading is followed by its text."""
-    return bool(ARTICLE.match(following)) or any(
-        pattern.match(following) for pattern, other in LEVELS if other <= level
-    )
+    level = heading_level(line, before, following)
+    return str(level) if level else None
 
 
 def _is_annex_title(line, following):
@@ -113,14 +86,9 @@ def _paragraph(blocks, line):
 
 def _with_lead(line):
     """第一条 and the sentence after （一） are bold; the text itself stays as it is."""
-    if match := ARTICLE.match(line):
-        return f"<b>{match[1]}</b>{html.escape(line[match.end() :], quote=False)}"
-    for pattern, _ in LEVELS[:2]:
-        match = pattern.match(line)
-        end = line.find("。") + 1
-        if match and 0 < end <= LONGEST_LEAD and end < len(line):
-            return f"<b>{html.escape(line[:end], quote=False)}</b>{html.escape(line[end:], quote=False)}"
-    return html.escape(line, quote=False)
+    end = lead_end(line)
+    lead = f"<b>{html.escape(line[:end], quote=False)}</b>" if end else ""
+    return lead + html.escape(line[end:], quote=False)
 
 
 def _note(blocks, line):

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from cms_core.html.text import text_of
+from cms_core.text.responsible import responsible_in
 from migrations.reading.page import read_page
-from migrations.reading.responsible import responsible_in
 
 TABLE_WITHOUT_COLONS = """您现在的位置：首页 >> 政府信息公开 >> 政策文件
 索 引 号\t002482429/2019-00031\t分类\t教育
