@@ -7,7 +7,7 @@ from wagtail.views import authenticate_with_password
 from cms_core.views.leaving import leaving
 from cms_core.views.search import search
 from cms_core.views.serve import serve
-from cms_core.views.sitemaps import robots, site_map, sitemap_file, sitemap_index
+from cms_core.views.sitemaps import robots, site_map, sitemap_file, sitemap_index, sitemap_of_source
 
 urlpatterns = [
     path("search/", search, name="search"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sitemap/", site_map, name="site_map"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", sitemap_file, name="sitemap_file"),
+    re_path(r"^sitemap-(?P<name>[a-z]+)-(?P<number>[0-9]{1,6})\.xml\Z", sitemap_of_source, name="sitemap_of_source"),
     path("robots.txt", robots, name="robots"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

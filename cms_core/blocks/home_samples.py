@@ -48,8 +48,10 @@ SAMPLES = {
     "covers": {
         "template": "sections/covers.html",
         "title": "政府公报",
-        "portal_name": "人民政府",
-        "covers": [{"title": f"2026年第{n}期", "url": "#preview", "published_at": DAY} for n in (3, 2, 1)],
+        "covers": [
+            {"title": f"2026年第{n}期", "url": "#preview", "name": "人民政府", "word": "公报", "date": "2026年3月"}
+            for n in (3, 2, 1)
+        ],
     },
     "leaders": {
         "template": "sections/leaders.html",

@@ -6,6 +6,7 @@ from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
 from cms_core.public.columns import column_context, topic_context
 from cms_core.public.content import content_context, document_context
+from cms_core.public.faces import face_of
 from cms_core.views.frame import frame
 from cms_core.views.home import home_rows
 
@@ -21,4 +22,5 @@ def context_of(request, page) -> dict:
         return context | {"rows": home_rows(page, place.columns)}
     if isinstance(page, TopicPage):
         return context | topic_context(request, page, place)
-    return context | column_context(request, page, place)
+    face = face_of(request, page)
+    return context | (face.fill(request, place) if face else column_context(request, page, place))

@@ -1,14 +1,14 @@
 """Hands out attachments: to whom they may be shown, under their own names, never as something that runs."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.http import http_date, quote_etag
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.documents.models import document_served
 
-from cms_core.attachments.ranges import Part, RangeNotSatisfiable, part_of
+from cms_core.attachments.answer import StoredFile, answer_file
 from cms_core.attachments.visibility import is_editor_of, is_public
 from cms_core.models import Attachment
 
@@ -40,34 +40,17 @@ def serve_attachment(request, number: int, name: str = ""):
 
 
 def respond(request, attachment) -> HttpResponse:
-    etag = quote_etag(attachment.sha256 or attachment.file_hash)
-    size = attachment.get_file_size() or 0
-    try:
-        part = part_of(request.headers, size, etag)
-    except RangeNotSatisfiable:
-        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-        return with_headers(response, attachment, etag)
-    if etag in {value.strip().removeprefix("W/") for value in request.headers.get("If-None-Match", "").split(",")}:
-        return with_headers(HttpResponse(status=304), attachment, etag)
-    try:
-        file = attachment.file.storage.open(attachment.file.name, "rb")
-    except FileNotFoundError:
-        raise Http404("附件的文件不在了，请告诉网站管理员。") from None
-    if part is None:
-        response = FileResponse(file, content_type=attachment.content_type)
-        response["Content-Length"] = size
-    else:
-        response = FileResponse(Part(file, part), status=206, content_type=attachment.content_type)
-        response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
-        response["Content-Length"] = len(part)
-    return with_headers(response, attachment, etag)
-
-
-def with_headers(response, attachment, etag: str) -> HttpResponse:
-    response["ETag"] = etag
-    response["Accept-Ranges"] = "bytes"
-    response["Last-Modified"] = http_date(attachment.created_at.timestamp())
-    response["Content-Disposition"] = attachment.content_disposition
-    response["Content-Security-Policy"] = POLICIES.get(attachment.content_kind, POLICY)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return answer_file(
+        request,
+        StoredFile(
+            open=lambda: attachment.file.storage.open(attachment.file.name, "rb"),
+            size=attachment.get_file_size() or 0,
+            digest=attachment.sha256 or attachment.file_hash,
+            media_type=attachment.content_type,
+            headers={
+                "Last-Modified": http_date(attachment.created_at.timestamp()),
+                "Content-Disposition": attachment.content_disposition,
+                "Content-Security-Policy": POLICIES.get(attachment.content_kind, POLICY),
+            },
+        ),
+    )

@@ -1,5 +1,8 @@
 """Sections that show columns of the catalogue: headline, pictures, covers, leaders, lists, tabs, topics."""
 
+from django.utils import timezone
+
+from cms_core.public.covers import covers_of
 from cms_core.public.entries import entry_values
 from cms_core.views.home_material import Material
 from cms_core.views.home_parts import items, number_of
@@ -75,8 +78,14 @@ class Covers(OneColumn):
 
     @classmethod
     def values(cls, entries, material):
-        covers = [{**entry_values(entry), "picture": material.picture(entry.picture_id, "cover")} for entry in entries]
-        return {"covers": covers, "portal_name": material.home.title}
+        own = covers_of(entries)
+        return {"covers": [cls.cover(entry, material, own.get(entry.pk, {})) for entry in entries]}
+
+    @staticmethod
+    def cover(entry, material, own):
+        day = timezone.localdate(entry.published_at)
+        drawn = {"name": material.home.title, "word": "公报", "date": f"{day.year}年{day.month}月"}
+        return {**entry_values(entry), **drawn, "picture": material.picture(entry.picture_id, "cover"), **own}
 
 
 class Leaders(OneColumn):

@@ -8,6 +8,7 @@ from django.utils.http import http_date
 
 from cms_core.public.place import place_of
 from cms_core.sitemaps.build import addresses, ranges, write
+from cms_core.sitemaps.sources import source, sources
 from cms_core.views.frame import frame
 from cms_core.views.public import public
 
@@ -32,6 +33,8 @@ def xml(element, item, rows) -> HttpResponse:
 def sitemap_index(request):
     portal = request.portal
     files = [(0, None), *ranges(portal.home_id)]
+    for one in sources():
+        files += [(f"{one.name}-{number}", moment) for number, moment in one.ranges(portal)]
     rows = ((f"{portal.base_url}/sitemap-{number}.xml", moment) for number, moment in files)
     return xml("sitemapindex", "sitemap", rows)
 
@@ -47,6 +50,16 @@ def sitemap_file(request, number):
         found = [(f"/{address}", moment) for address, moment in addresses(portal.home_id, number)]
         if not found:
             raise Http404
+    return xml("urlset", "url", ((f"{portal.base_url}{path}", moment) for path, moment in found))
+
+
+@public
+def sitemap_of_source(request, name, number):
+    portal = request.portal
+    named = source(name)
+    found = list(named.addresses(portal, int(number))) if named else []
+    if not found:
+        raise Http404
     return xml("urlset", "url", ((f"{portal.base_url}{path}", moment) for path, moment in found))
 
 

@@ -62,3 +62,9 @@ class ColumnPage(PublicPage, BodyMixin, PinyinSlugMixin, Page):
     class Meta:
         verbose_name = "栏目"
         verbose_name_plural = "栏目"
+
+    def get_template(self, request, *args, **kwargs):
+        from cms_core.public.faces import face_of
+
+        face = face_of(request, self)
+        return face.template if face else super().get_template(request, *args, **kwargs)
