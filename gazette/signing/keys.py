@@ -33,7 +33,9 @@ def signing_key(gazette: Gazette) -> SigningKey:
             locked = Gazette.objects.select_for_update().get(pk=gazette.pk)
             key = current(locked) or (None if locked.keys.exists() else make_key(locked))
     if key is None:
-        raise KeyLost(f"{gazette.name}没有启用中的签名密钥，请运行 gazette_key --gazette {gazette.portal.key} --rotate。")
+        raise KeyLost(
+            f"{gazette.name}没有启用中的签名密钥，请运行 gazette_key --gazette {gazette.portal.key} --rotate。"
+        )
     private_key(key)
     return key
 
@@ -55,9 +57,7 @@ def make_key(gazette: Gazette) -> SigningKey:
     private = ec.generate_private_key(ec.SECP256R1())
     fingerprint = fingerprint_of(private.public_key())
     write_private(path_of(fingerprint), private)
-    pem = private.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    pem = private.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     return SigningKey.objects.create(gazette=gazette, public_pem=pem.decode(), fingerprint=fingerprint)
 
 

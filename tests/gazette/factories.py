@@ -83,7 +83,7 @@ def make_entry(issue, part=None, page=None, title="", html=None, facts=None, num
     )
     entry.has_text = bool(entry.html)
     entry.save()
-    if entry.number and entry.html:
+    if entry.number:
         write_digests(entry)
     return entry
 
