@@ -168,6 +168,13 @@ PORTAL_GAZETTE_KEYS = declare(
     "存放政务公报签名私钥的目录，应单独备份；默认在 PORTAL_HOME 内的 gazette-keys。",
     "path",
 )
+PORTAL_GAZETTE_FONTS = declare(
+    "PORTAL_GAZETTE_FONTS",
+    [],
+    "公报 PDF 的字体：目录，和“用途=字体名”（title、fangsong、kai、hei、song），"
+    "如 /srv/fonts,fangsong=FZFangSong-Z02S；另外总会读 PORTAL_HOME 内的 fonts 目录。",
+    "list",
+)
 PORTAL_ATTACHMENT_MB = declare("PORTAL_ATTACHMENT_MB", 50, "单个附件的上限（MB）。", "int")
 PORTAL_VIDEO_MB = declare("PORTAL_VIDEO_MB", 500, "单个视频（MP4）的上限（MB）。", "int")
 PORTAL_PICTURE_MB = declare("PORTAL_PICTURE_MB", 20, "单张图片的上限（MB）。", "int")

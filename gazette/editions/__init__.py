@@ -1,1 +1,1 @@
-"""The editions of an issue, made from its sealed entries: PDF, EPUB, the archive of all texts."""
+"""版本: the forms in which every issue is handed out whole: PDF as it is printed, EPUB for phones, all texts as a ZIP."""
