@@ -10,6 +10,15 @@ from gazette.texts.canonical import canonical_bytes, text_digest
 OF_FILE_ROW = ("kind", "size", "media_type", "sha256")
 
 
+def changed_since_sealed(issue: Issue) -> list[str]:
+    """Titles of the entries whose contents no longer have the digest they were sealed with."""
+    return [
+        f"《{entry.title}》"
+        for entry in issue.entries.select_related("part", "issue__gazette").iterator(chunk_size=50)
+        if not entry.digest or hashlib.sha256(canonical_bytes(entry)).hexdigest() != entry.digest
+    ]
+
+
 def check_entries(issue: Issue, lines: list[dict]) -> Iterator[Problem]:
     """`lines`: `entries` of the manifest; None of the rows is trusted, not even its own digest."""
     signed = {line.get("number"): line for line in lines}
