@@ -8,5 +8,7 @@ class GazetteConfig(AppConfig):
 
     def ready(self):
         from gazette import regular_jobs
+        from gazette.submissions import receivers
 
         regular_jobs.add_all()
+        receivers.connect()

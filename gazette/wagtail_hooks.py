@@ -1,0 +1,3 @@
+"""Loads what this room hangs on Wagtail's hooks."""
+
+from gazette.submissions import hooks as submission_hooks  # noqa: F401
