@@ -1,6 +1,7 @@
 """The models of the shared components; each file holds one concept."""
 
 from cms_core.models.addresses import FormerAddress, MovedPrefix
+from cms_core.models.citations import Citation, DocumentKey, UnreadText, ValidityProposal
 from cms_core.models.entries import ColumnPlace, Entry, EntryCount
 from cms_core.models.logins import LoginFailure
 from cms_core.models.media import Attachment, Picture, Rendition
@@ -19,8 +20,10 @@ __all__ = [
     "ArticlePage",
     "Attachment",
     "BranchPage",
+    "Citation",
     "ColumnPage",
     "ColumnPlace",
+    "DocumentKey",
     "DocumentPage",
     "DocumentPrefix",
     "Entry",
@@ -37,5 +40,7 @@ __all__ = [
     "Rendition",
     "ReviewTask",
     "TopicPage",
+    "UnreadText",
+    "ValidityProposal",
     "WorkerPresence",
 ]
