@@ -1,0 +1,7 @@
+"""Finding citations in a text: pure functions, no database."""
+
+from cms_core.citations.find.finder import find_citations
+from cms_core.citations.find.found import Found, Kind
+from cms_core.citations.find.titles import TitleKey, title_key, title_keys
+
+__all__ = ["Found", "Kind", "TitleKey", "find_citations", "title_key", "title_keys"]

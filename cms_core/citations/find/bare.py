@@ -1,0 +1,53 @@
+"""Titles without 《》 that stand before their number in brackets: 国务院办公厅关于…的意见（国办发〔2014〕66号）."""
+
+import re
+
+from cms_core.citations.find.cues import one_of, pattern, words
+from cms_core.citations.find.plain import joined
+
+MAX_TITLE = 140
+GENRE_END = re.compile(rf"{one_of((*words('titles', 'genres'), '报告'))}(?:\([^()]{{1,20}}\))?$")
+# What an item of a list begins with.
+ITEM = re.compile(
+    r"[ \t]*(?:第?[\d一二三四五六七八九十百]{1,4}[、.,)]|\([\d一二三四五六七八九十百]{1,4}\)|[①-⑳●•·\-*#])[ \t]*"
+)
+
+
+def bare_title(text, span):
+    """(title, start, end), or None; only 关于…, or a whole line or item that is a title."""
+    place = span.start
+    while place and span.start - place < 3 and text[place - 1] == " ":
+        place -= 1
+    if not place or text[place - 1] != "(":
+        return None
+    place -= 1
+    begin = 1 + max(text.rfind(mark, max(0, place - MAX_TITLE), place) for mark in "\n。;:》”")
+    begin = max(begin, place - MAX_TITLE)
+    line = text[begin:place]
+    item = ITEM.match(line)
+    offset = item.end() if item else 0
+    if not GENRE_END.search(line.rstrip()):
+        return None
+    about = line.find("关于", offset)
+    if not (item and begin and text[begin - 1] == "\n") or not offset <= about < offset + 40:
+        about = line.rfind("关于")
+        if about < 0:
+            return None if not item else _made(text, span, begin + offset, place)
+        offset = about - len(_issuer(line[:about]))
+    return _made(text, span, begin + offset, place)
+
+
+def _made(text, span, start, place):
+    title = joined(text[start:place])
+    if len(title) < 6:
+        return None
+    end = span.end + 1 if text[span.end : span.end + 1] == ")" else span.end
+    return title, start, end
+
+
+def _issuer(before):
+    """The body before 关于, without what leads to it: 按照国务院 is 国务院."""
+    names = re.search(r"[\u4e00-\u9fa5、]{2,40}$", before)
+    if not names:
+        return ""
+    return pattern("numbers", "before").sub("\0", names.group()).rpartition("\0")[2].lstrip("、")

@@ -1,0 +1,30 @@
+"""《…》 with what is nested in it: the outermost pairs of a text, in linear time."""
+
+import re
+
+# Longer is no title but a bracket that was never closed.
+MAX_TITLE = 220
+BRACKET = re.compile(r"《|》|<<|>>")
+# A title crosses at most two line breaks (a narrow page that was pasted) and no end of a sentence.
+CLOSED = re.compile(r"[。!?;]|\n\s*\n|\n\s{0,9}[\d一二三四五六七八九十]{1,3}[、.]")
+
+
+def outermost(text: str) -> list[tuple[int, int, int, int]]:
+    """(start, end, inner start, inner end) of every 《…》 that lies in no other, by place; `text` is plain."""
+    pairs, opened = [], []
+    for match in BRACKET.finditer(text):
+        if match.group() in "《<<":
+            opened.append(match)
+            continue
+        if not opened:
+            continue
+        first = opened.pop()
+        if match.start() - first.end() > MAX_TITLE or match.start() == first.end():
+            continue
+        inner = text[first.end() : match.start()]
+        if CLOSED.search(inner) or inner.count("\n") > 2:
+            continue
+        while pairs and pairs[-1][0] > first.start():
+            pairs.pop()
+        pairs.append((first.start(), match.end(), first.end(), match.start()))
+    return pairs

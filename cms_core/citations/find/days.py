@@ -1,0 +1,20 @@
+"""自2015年1月1日起: the day on which a repeal or amendment takes effect."""
+
+import re
+from datetime import date
+
+DAY = re.compile(
+    r"(?:自|从|于)?\s{0,2}(?P<year>(?:19|20)\d\d)\s{0,2}年\s{0,2}(?P<month>\d{1,2})\s{0,2}月\s{0,2}(?P<day>\d{1,2})\s{0,2}日"
+    r"(?=\s{0,2}(?:起|废止|失效|停止))"
+)
+
+
+def effective_day(text: str) -> date | None:
+    """The last day of the kind that `text` names; a day that is none is none."""
+    day = None
+    for match in DAY.finditer(text):
+        try:
+            day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+    return day

@@ -1,0 +1,83 @@
+"""All citations of a text, in its order."""
+
+from cms_core.citations.find.found import Found, Kind
+from cms_core.citations.find.kinds import is_issued, kind_of
+from cms_core.citations.find.lists import Lists
+from cms_core.citations.find.mentions import mentions_of
+from cms_core.citations.find.own import Own
+from cms_core.citations.find.plain import plain
+from cms_core.citations.find.sentences import Masked, sentence_around
+from cms_core.citations.find.short_names import ShortNames
+from cms_core.citations.find.titles import is_document, is_short, title_key
+
+# A catalogue of repealed documents has a thousand; what has more is no document.
+MAX_FOUND = 5000
+
+
+def find_citations(text: str, *, own_number: str = "", own_title: str = "") -> list[Found]:
+    """Every mention of another official document in `text` (a line a paragraph), in order; at most MAX_FOUND.
+
+    The text's own title and number, forms, licences, papers and attachments are none. Linear in the text's length."""
+    searched = plain(text)
+    own = Own(own_title, own_number)
+    mentions = mentions_of(searched)[:MAX_FOUND]
+    cited = _resolve(mentions, own)
+    masked = Masked(searched, mentions, [document is not None for document in cited])
+    lists = Lists(masked.text, own.default)
+    found = []
+    for index, (mention, document) in enumerate(zip(mentions, cited, strict=True)):
+        if document and (one := _found(text, mention, document, index, masked, lists, own)):
+            found.append(one)
+    return found
+
+
+def _resolve(mentions, own):
+    """For each mention the (title, number) it is about, or None where it is about no document."""
+    names, resolved = ShortNames(own.title), []
+    for mention in mentions:
+        document = (mention.title, mention.number)
+        if mention.title:
+            full = names.resolve(mention.title)
+            names.define(mention)
+            if full is None:
+                document = None
+            elif full[0] != mention.title:
+                document = (full[0], mention.number or full[1])
+            elif mention.is_own or not (is_document(mention.title) or mention.number) or is_short(mention.title):
+                document = None
+        resolved.append(document)
+    return resolved
+
+
+def _found(text, mention, document, index, masked, lists, own):
+    title, number = document
+    around = masked.around(index)
+    place = masked.places[index]
+    if lists.is_attached(place):
+        return None
+    kind, day, articles = kind_of(around)
+    if kind is not Kind.REPEAL and own.is_own(title, number):
+        return None
+    if number and own.number_key == number.key:
+        return None
+    if title and not number and kind in (Kind.REFERENCE, Kind.BASIS) and is_issued(around):
+        own.issue(title)
+        return None
+    listed, listed_day = lists.at(place)
+    if not around.quoted:
+        kind = own.kind_of(title) or (listed if listed and kind in (Kind.REFERENCE, Kind.BASIS) else kind)
+        if kind is listed:
+            day = day or listed_day
+    return Found(
+        kind=kind,
+        title=title,
+        number=str(number) if number else "",
+        title_key=title_key(title),
+        number_key=number.key if number else "",
+        start=mention.start,
+        end=mention.end,
+        spelling=text[mention.start : mention.end],
+        sentence=sentence_around(text, mention.start, mention.end),
+        day=day,
+        articles=articles,
+    )

@@ -1,0 +1,59 @@
+"""The text's own title and number, which are no citations, and what its title says it does to others."""
+
+import re
+
+from cms_core.citations.find.cues import pattern
+from cms_core.citations.find.found import Kind
+from cms_core.citations.find.titles import NESTED, OUTER, inner_titles, title_key, title_keys
+from cms_core.text.document_numbers import key_of
+
+ABOUT = re.compile(
+    r"关于(?P<verb>废止|宣布失效|修改|修正|修订)(?P<what>.+?)(?:等.{0,20})?的(?:决定|通知|公告|命令|令)$"
+)
+
+
+class Own:
+    def __init__(self, title: str, number: str):
+        title = OUTER.sub(r"\1", title.strip())
+        self.title = title
+        self.number_key = key_of(number) if number.strip() else ""
+        self.keys = {key for key in title_keys(title) if key.variant not in ("short", "forwarded")}
+        self.named: dict[str, Kind] = {}
+        self.default = None
+        self._read(title)
+        self.keys -= set(self.named)
+
+    def _read(self, title):
+        """A title that names its target says what the text does: 关于修改〈…〉的决定, 转发…的通知, 《…》解读."""
+        for name, variant in inner_titles(title):
+            if variant == "forwarded":
+                self._name(name, Kind.FORWARD)
+        about = ABOUT.search(title)
+        if about:
+            kind = Kind.REPEAL if about["verb"] in ("废止", "宣布失效") else Kind.AMEND
+            both = kind is Kind.AMEND and pattern("kinds", "repeal").search(about["what"])
+            self.default = None if both else kind
+            for name in NESTED.findall(about["what"]) or [about["what"]]:
+                self._name(name, kind)
+        elif pattern("kinds", "reading").search(title):
+            for name in NESTED.findall(title) or [pattern("kinds", "reading").split(title)[0]]:
+                self._name(name, Kind.INTERPRET)
+
+    def _name(self, name, kind):
+        for key in title_keys(name):
+            self.named.setdefault(str(key), kind)
+
+    def kind_of(self, title: str) -> Kind | None:
+        """What the own title says of a cited one."""
+        if not self.named or not title:
+            return None
+        return next((self.named[key] for key in map(str, title_keys(title)) if key in self.named), None)
+
+    def is_own(self, title: str, number) -> bool:
+        if number and self.number_key and number.key == self.number_key:
+            return True
+        return bool(title) and title_key(title) in self.keys and not number
+
+    def issue(self, title: str) -> None:
+        """The text says that `title` comes with it."""
+        self.keys |= {key for key in title_keys(title) if key.variant not in ("short", "forwarded")}
