@@ -19,6 +19,7 @@ LONGEST_HEADING = 60
 LONGEST_LEAD = 60
 # （负责部门：…） stands under a task, which is no heading then.
 BODIES = re.compile(r"[(（](?:负责|责任|牵头)(?:部门|单位)")
+ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 
 
 def numbered_level(text: str) -> int | None:
@@ -60,3 +61,14 @@ def lead_end(line: str) -> int:
             end = line.find("。") + 1
             return end if 0 < end <= LONGEST_LEAD and end < len(line) else 0
     return 0
+
+
+def is_annex_title(line: str, following: str) -> bool:
+    """Whether a line after the signature is the title of what is sent along (印发…要点的通知: the 要点 follow)."""
+    return (
+        len(line) <= LONGEST_HEADING
+        and not line.endswith(SENTENCE_ENDS)
+        and not ANNEX.fullmatch(line)
+        and not re.match(r"[(（].*[)）]$", line)
+        and bool(following)
+    )

@@ -9,12 +9,11 @@ import re
 from itertools import pairwise
 
 from cms_core.text.folding import fold
-from cms_core.text.headings import LONGEST_HEADING, SENTENCE_ENDS, heading_level, lead_end
+from cms_core.text.headings import ANNEX, heading_level, is_annex_title, lead_end
 from cms_core.text.signatures import read_signature
 from migrations.documents.signatures import disclosure_note
 
 MARKDOWN = re.compile(r"(#{1,4})\s+(.*)")
-ANNEX = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?")
 
 
 def body_blocks(lines: list[str]) -> list[dict]:
@@ -42,7 +41,7 @@ def body_blocks(lines: list[str]) -> list[dict]:
             continue
         before = lines[place - 1].strip() if place else ""
         level = _heading_level(line, before, following)
-        if after_signature and level is None and _is_annex_title(line, following):
+        if after_signature and level is None and is_annex_title(line, following):
             level = "2"
         if level:
             blocks.append({"type": "heading", "value": {"level": level, "text": _heading_text(line)}})
@@ -64,16 +63,6 @@ def _heading_level(line, before, following):
         return str(min(4, max(2, len(match[1]))))
     level = heading_level(line, before, following)
     return str(level) if level else None
-
-
-def _is_annex_title(line, following):
-    return (
-        len(line) <= LONGEST_HEADING
-        and not line.endswith(SENTENCE_ENDS)
-        and not ANNEX.fullmatch(line)
-        and not re.match(r"[(（].*[)）]$", line)
-        and bool(following)
-    )
 
 
 def _paragraph(blocks, line):
