@@ -1,4 +1,4 @@
-"""An issue as it stands now, held until the transaction ends: of two who change it at once the second sees the first."""
+"""An issue as it stands now, held until the transaction ends: of two who change it at once one waits for the other."""
 
 from gazette.errors import GazetteError
 from gazette.models import Issue
