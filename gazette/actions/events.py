@@ -10,6 +10,11 @@ LENGTH = IssueEvent._meta.get_field("text").max_length
 
 
 class Event(StrEnum):
+    CREATED = "create"
+    EDITED = "edit"
+    ARRANGED = "arrange"
+    ERRATUM = "erratum"
+    FILED = "file"
     APPROVED = "approve"
     PREPARED = "prepare"
     PREPARE_FAILED = "prepare_failed"

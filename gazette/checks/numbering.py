@@ -37,10 +37,10 @@ def offsets(rows: Iterable[Numbered]) -> dict[int, int]:
     return {year: max(found.items(), key=lambda one: (one[1], -one[0]))[0] for year, found in votes.items()}
 
 
-def numbering_problems(rows: Iterable[Numbered]) -> list[Problem]:
-    """Everything that contradicts itself in an archive; `entry_id` is not used, the text names the issue."""
+def numbering_problems(rows: Iterable[Numbered], trusted: dict[int, int] | None = None) -> list[Problem]:
+    """All that contradicts itself in an archive; the text names the issue. `trusted`: offsets known to be right."""
     rows = sorted(rows, key=lambda row: (row.year, row.number))
-    known = offsets(rows)
+    known = offsets(rows) | (trusted or {})
     problems = [error(f"{row.label}：年内期号须从1起，请改正。", place="issue") for row in rows if row.number < 1]
     problems += twice(
         rows, lambda row: (row.year, row.number), "{year}年第{number}期有{count}期，请留下一期，其余改正期号。"
@@ -108,7 +108,9 @@ def problems_of_issue(row: Numbered, others: Iterable[Numbered], first_serial: i
     """One issue beside the rest of its gazette: only what is wrong because of it."""
     others = list(others)
     before = {(one.gravity, one.text) for one in numbering_problems(others)}
-    found = [one for one in numbering_problems([*others, row]) if (one.gravity, one.text) not in before]
+    found = [
+        one for one in numbering_problems([*others, row], offsets(others)) if (one.gravity, one.text) not in before
+    ]
     if row.serial and row.serial < first_serial:
         found.append(
             error(f"总第{row.serial}期在本公报的起始总期号（{first_serial}）之前，请核对总期号。", place="issue")
