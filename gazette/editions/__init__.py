@@ -1,1 +1,1 @@
-"""版本: the forms in which every issue is handed out whole: PDF as it is printed, EPUB for phones, all texts as a ZIP."""
+"""版本: the forms in which an issue is handed out whole: PDF as it is printed, EPUB for phones, all texts as a ZIP."""
