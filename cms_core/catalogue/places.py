@@ -8,7 +8,7 @@ from wagtail.models import Page
 from cms_core.catalogue.kinds import containers_below, home_type
 from cms_core.catalogue.privacy import Mark, private_among, restricted
 
-COLUMNS = ("pk", "path", "live", "content_type", "alias_of", "restricted")
+COLUMNS = ("pk", "path", "live", "content_type", "columnpage__column_type", "alias_of", "restricted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Place:
     site_home_id: int
     portal_home_id: int
     column_id: int
+    column_type: str
     open: bool
 
 
@@ -29,6 +30,7 @@ class Step:
     path: str
     live: bool
     is_home: bool
+    column_type: str
 
 
 def prefixes(path: str) -> Iterator[str]:
@@ -46,8 +48,8 @@ class Places:
         marks = []
         for pages in querysets:
             rows = pages.annotate(restricted=restricted()).order_by()
-            for pk, path, live, kind, alias_of, marked in rows.values_list(*COLUMNS):
-                self.steps[path] = Step(pk, path, live, kind == home)
+            for pk, path, live, kind, column_type, alias_of, marked in rows.values_list(*COLUMNS):
+                self.steps[path] = Step(pk, path, live, kind == home, column_type or "")
                 marks.append(Mark(pk, alias_of, marked))
         self.private = private_among(marks)
 
@@ -70,4 +72,5 @@ class Places:
         if not homes:
             return None
         is_open = all(step.live for step in way[homes[0] :]) and not any(step.page_id in self.private for step in way)
-        return Place(way[homes[0]].page_id, way[homes[-1]].page_id, way[-1].page_id, is_open)
+        column = way[-1]
+        return Place(way[homes[0]].page_id, way[homes[-1]].page_id, column.page_id, column.column_type, is_open)

@@ -40,6 +40,10 @@ class EntryQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
+    def of_type(self, column_type):
+        """In columns of this 栏目类别, of whatever portal."""
+        return self.filter(column_type=column_type)
+
     def of_organisation(self, organisation):
         """Documents that this body issued."""
         return self.filter(organisation=organisation)

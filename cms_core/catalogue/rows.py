@@ -31,6 +31,7 @@ def entry_of(page, place: Place | None, private: bool) -> Entry | None:
         site_home_id=place.site_home_id,
         portal_home_id=place.portal_home_id,
         column_id=place.column_id,
+        column_type=place.column_type,
         organisation_id=getattr(page, "issuer_id", None),
         kind=page.entry_kind,
         visible=place.open and not private,

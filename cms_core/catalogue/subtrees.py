@@ -13,6 +13,7 @@ from cms_core.catalogue.locks import hold
 from cms_core.catalogue.places import Place, Places
 from cms_core.catalogue.privacy import marks, private_among, restricted
 from cms_core.catalogue.rebuild import batches, read_pages
+from cms_core.catalogue.signals import columns_settled
 from cms_core.catalogue.write import remove_entries, write_entries
 from cms_core.models.entries import Entry
 
@@ -54,23 +55,29 @@ def _batches(columns: Iterable[int]):
 
 def _settle(wanted: dict[int, Place], private: set[int]) -> None:
     entries = Entry.objects.filter(column__in=wanted).order_by()
-    stored = set(entries.values_list("column", "site_home", "portal_home", "visible").distinct())
-    homes = defaultdict(set)
+    stored = set(entries.values_list("column", "site_home", "portal_home", "column_type", "visible").distinct())
+    homes, types = defaultdict(set), defaultdict(set)
     opened, closed = set(), set()
-    for column, site_home, portal_home, visible in stored:
+    for column, site_home, portal_home, column_type, visible in stored:
         place = wanted[column]
         if (site_home, portal_home) != (place.site_home_id, place.portal_home_id):
             homes[place.site_home_id, place.portal_home_id].add(column)
+        if column_type != place.column_type:
+            types[place.column_type].add(column)
         if place.open and (private or not visible):
             opened.add(column)
         if visible and not place.open:
             closed.add(column)
     for (site_home, portal_home), columns in homes.items():
         _rehome(Entry.objects.filter(column__in=columns), site_home, portal_home)
+    for column_type, columns in types.items():
+        Entry.objects.filter(column__in=columns).update(column_type=column_type)
     _show(opened, private)
     Entry.objects.filter(column__in=closed).update(visible=False)
     if opened or closed:
         counters.recount(opened | closed)
+    if changed := set().union(opened, closed, *homes.values()):
+        columns_settled.send(Entry, columns=changed)
 
 
 def _rehome(entries, site_home: int, portal_home: int) -> None:

@@ -25,6 +25,7 @@ class Entry(models.Model):
     site_home = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
     portal_home = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
     column = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
+    column_type = models.CharField(max_length=20, blank=True, help_text="栏目类别 of the column, kept here for its index")
     organisation = models.ForeignKey("cms_core.Organisation", models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=EntryKind)
     visible = models.BooleanField(default=True)
@@ -71,6 +72,9 @@ class Entry(models.Model):
                 fields=["site_home", "-published_at", "-page"], name="entry_of_site", condition=Q(visible=True)
             ),
             models.Index(fields=["-published_at", "-page"], name="entry_newest", condition=Q(visible=True)),
+            models.Index(
+                fields=["column_type", "-published_at", "-page"], name="entry_of_type", condition=Q(visible=True)
+            ),
             models.Index(
                 fields=["kind", "portal_home", "-published_at", "-page"],
                 name="entry_of_kind",

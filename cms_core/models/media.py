@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as StockDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 from wagtail.images.models import Image as StockImage
 
 from cms_core.attachments.checks import check_attachment, ending_of
@@ -25,6 +25,10 @@ FILE_NAME = re.compile(
 class Picture(AbstractImage):
     """An image; `description` is its alternative text (GB/T 37668: 图片须有替代文字), `source` who took it."""
 
+    # Wagtail's own field with an index: who asks for a file is asked whose it is.
+    file = WagtailImageField(
+        "文件", upload_to=get_upload_to, width_field="width", height_field="height", db_index=True
+    )
     description = models.CharField(
         "图片说明",
         max_length=255,

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.safestring import mark_safe
 
 from cms_core.catalogue.cursor import Cursor
-from cms_core.catalogue.querysets import newer, older
+from cms_core.catalogue.window import window
 from cms_core.catalogue.years import parse_year
 from cms_core.models.entries import Entry, EntryKind
 from cms_core.text.document_numbers import key_of
@@ -80,32 +80,13 @@ class Answer:
 
 
 def ask(question: Question, site_home) -> Answer:
-    """Two queries, none for an empty question."""
+    """Three queries at most, none for an empty question."""
     if not question.terms:
         return Answer([], 0)
     found = matching(question, site_home)
     total = found.order_by()[: COUNTED + 1].count()
-    cursor = question.cursor
-    if cursor and cursor.before:
-        nearest = found.filter(newer(cursor.published_at, cursor.page_id)).order_by("published_at", "page")
-        entries = list(nearest[: SIZE + 1])
-        if len(entries) > SIZE:
-            shown = entries[:SIZE][::-1]
-            return Answer(shown, total, cursor_at(shown[0], True), cursor_at(shown[-1], False))
-        cursor = None  # the first page, whole
-    rest = found.filter(older(cursor.published_at, cursor.page_id)) if cursor else found
-    entries = list(rest.newest()[: SIZE + 1])
-    shown = entries[:SIZE]
-    return Answer(
-        shown,
-        total,
-        cursor_at(shown[0], True) if cursor and shown else None,
-        cursor_at(shown[-1], False) if len(entries) > SIZE else None,
-    )
-
-
-def cursor_at(entry, before: bool) -> str:
-    return str(Cursor.at(entry, before=before, ahead=0))
+    page = window(found, question.cursor, SIZE)
+    return Answer(page.entries, total, page.previous, page.next)
 
 
 def matching(question: Question, site_home):
