@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 
+from gazette.errors import GazetteError
 from gazette.models import Issue, IssueFile
 from gazette.signing.problems import Problem
-from gazette.texts.canonical import canonical_bytes, text_digest
+from gazette.texts.canonical import digest_of, text_digest
+from gazette.texts.standard import has_words
 
 OF_FILE_ROW = ("kind", "size", "media_type", "sha256")
 
@@ -14,31 +16,39 @@ def changed_since_sealed(issue: Issue) -> list[str]:
     """Titles of the entries whose contents no longer have the digest they were sealed with."""
     return [
         f"《{entry.title}》"
-        for entry in issue.entries.select_related("part", "issue__gazette").iterator(chunk_size=50)
-        if not entry.digest or hashlib.sha256(canonical_bytes(entry)).hexdigest() != entry.digest
+        for entry in issue.entries.select_related("issue", "corrects__issue").iterator(chunk_size=50)
+        if not entry.digest or digest_of(entry) != entry.digest
     ]
 
 
 def check_entries(issue: Issue, lines: list[dict]) -> Iterator[Problem]:
     """`lines`: `entries` of the manifest; None of the rows is trusted, not even its own digest."""
     signed = {line.get("number"): line for line in lines}
-    for entry in issue.entries.select_related("part").order_by("number").iterator(chunk_size=50):
+    for entry in issue.entries.select_related("corrects__issue").order_by("number").iterator(chunk_size=50):
         entry.issue = issue
         line = signed.pop(entry.number, None)
         name = f"第{entry.number}条《{entry.title}》"
         if line is None:
             yield Problem(issue.path, "entry_added", name, "清单中没有这一条，可能是后来添加的。")
             continue
-        if hashlib.sha256(canonical_bytes(entry)).hexdigest() != line.get("sha256") or entry.title != line.get("title"):
+        if digest_of(entry) != line.get("sha256") or entry.title != line.get("title"):
             yield Problem(issue.path, "entry_changed", name, "内容（标题、要素或正文）与签名的清单不一致。")
         elif entry.digest != line.get("sha256"):
             yield Problem(issue.path, "digest_changed", name, "库中记录的校验值与签名的清单不一致，内容未变。")
-        if text_digest(entry.html) != line.get("text_sha256"):
+        if words_of(entry) != line.get("text_sha256"):
             yield Problem(issue.path, "text_changed", name, "正文文字与签名的清单不一致。")
         elif entry.text_digest != line.get("text_sha256"):
             yield Problem(issue.path, "digest_changed", name, "库中记录的文字校验值与签名的清单不一致，文字未变。")
     for number, line in signed.items():
         yield Problem(issue.path, "entry_missing", f"第{number}条《{line.get('title')}》", "清单中有这一条，库中没有。")
+
+
+def words_of(entry) -> str | None:
+    """The digest of its words; None where the text is no longer well-formed."""
+    try:
+        return text_digest(entry.html) if has_words(entry.html) else ""
+    except GazetteError:
+        return None
 
 
 def check_files(issue: Issue, lines: list[dict]) -> Iterator[Problem]:

@@ -9,15 +9,16 @@ from gazette.texts.standard import has_words
 
 
 def canonical_values(entry) -> dict:
-    """What is sealed of an entry; nothing in it depends on this database's own numbers."""
+    """What is sealed of an entry; nothing in it depends on this database's own numbers.
+
+    The names of the gazette and of the part are not sealed: editors may rename both, and the texts stay what they were.
+    """
     issue = entry.issue
     return {
-        "gazette": issue.gazette.name,
         "year": issue.year,
         "number": issue.number,
         "serial": issue.serial,
         "entry": entry.number,
-        "part": entry.part.name,
         "kind": str(entry.kind),
         "title": entry.title,
         "document_number": entry.document_number,

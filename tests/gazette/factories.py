@@ -4,13 +4,13 @@ Sealed entries get their digests as `gazette.texts.canonical` counts them. Keywo
 """
 
 import datetime
-import hashlib
 import itertools
 
 from cms_core.models import DocumentPage
 from cms_core.text.document_numbers import key_of
 from gazette.models import EntryKind, Gazette, Issue, IssueEntry, Part, PartRule
 from gazette.states import IssueState
+from gazette.texts.canonical import seal
 from sites.models import PortalLevel
 from tests import factories
 
@@ -101,10 +101,5 @@ def facts_of(page, document_number):
 
 
 def write_digests(entry):
-    try:
-        from gazette.texts.canonical import canonical_bytes, text_digest
-    except ImportError:  # not written yet
-        return
-    entry.digest = hashlib.sha256(canonical_bytes(entry)).hexdigest()
-    entry.text_digest = text_digest(entry.html)
-    entry.save(update_fields=["digest", "text_digest"])
+    seal(entry)
+    entry.save(update_fields=["digest", "text_digest", "has_text"])
