@@ -10,6 +10,10 @@ class CmsCoreConfig(AppConfig):
         from cms_core.catalogue import receivers
 
         receivers.connect()
+        from cms_core.citations import receivers as citation_receivers
+
+        # After the catalogue's: they ask for the entries.
+        citation_receivers.connect()
         from cms_core.attachments import references
 
         references.connect()
@@ -17,6 +21,9 @@ class CmsCoreConfig(AppConfig):
         from cms_core.tasks import jobs
 
         jobs.add_all()
+        from cms_core.citations import regular_jobs
+
+        regular_jobs.add_all()
         from cms_core.accounts import audit
 
         audit.connect()
