@@ -140,7 +140,10 @@ def test_an_alias_is_its_source_and_is_not_counted_twice(portal, column):
 
 
 def test_what_is_written_in_bulk_is_read_a_little_later(column):
-    pages = [DocumentPage(title=OLD, document_number=OLD_NUMBER), ArticlePage(title="引用", body=body(f"按照{OLD_NUMBER}。"))]
+    pages = [
+        DocumentPage(title=OLD, document_number=OLD_NUMBER),
+        ArticlePage(title="引用", body=body(f"按照{OLD_NUMBER}。")),
+    ]
     written = write_pages(column, [PageSpec(page) for page in pages])
     assert not Citation.objects.exists()
     assert catch_up() == 2
