@@ -1,0 +1,49 @@
+"""A draft → what the gazette seals of it: standard text and facts, as `gazette.texts.freeze` makes them of its page.
+
+No page is asked for here: ten thousand texts are sealed without a query.
+"""
+
+import html
+
+from cms_core.text.chinese_dates import chinese_date
+from cms_core.text.dates import parse_date
+from gazette.texts.responsible import responsible_by_section
+from gazette.texts.standard import standard
+from migrations.documents.draft import Draft
+
+DATES = ("date_written", "date_effective", "date_repealed")
+WORDS = ("index_number", "theme", "genre", "document_number", "subject_words", "source", "author")
+
+
+def standard_of(draft: Draft) -> str:
+    return standard("".join(markup_of(block["type"], block["value"]) for block in draft.body))
+
+
+def markup_of(kind, value) -> str:
+    if kind == "heading":
+        level = value["level"]
+        return f"<h{level}>{escape(value['text'])}</h{level}>"
+    if kind == "signature":
+        lines = [("signature", name) for name in value["organisations"]]
+        day = parse_date(value.get("date"))
+        lines += [("date", chinese_date(day))] if day else []
+        lines += [("note", f"（{value['note']}）")] if value.get("note") else []
+        return "".join(f'<p class="{style}">{escape(text)}</p>' for style, text in lines)
+    return value if kind in ("text", "legacy") else ""
+
+
+def escape(text) -> str:
+    return html.escape(text, quote=False)
+
+
+def facts_of(draft: Draft, markup: str, attachments: list[dict]) -> dict:
+    """The facts that `gazette.models.entries` lists; what is not known is absent."""
+    issuers = [one.name for one in (draft.issuer, *draft.joint_issuers) if one is not None]
+    facts = {name: getattr(draft, name) for name in WORDS}
+    facts |= {name: day.isoformat() for name in DATES if (day := getattr(draft, name))}
+    facts["issuers"] = issuers or ([draft.issuer_text] if draft.issuer_text else [])
+    facts["validity"] = str(draft.validity) if markup or draft.date_repealed else ""
+    facts["published_at"] = draft.published_at.isoformat() if draft.published_at else ""
+    facts["responsible"] = responsible_by_section(markup)
+    facts["attachments"] = attachments
+    return {name: value for name, value in facts.items() if value not in ("", [], None)}
