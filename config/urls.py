@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/", include("cms_core.attachments.urls")),
     path("media/<path:path>", serve_media),
     path("", include("themes.urls")),
+    path("", include("gazette.urls")),
     path("", include("cms_core.urls")),
 ]
 

@@ -8,7 +8,9 @@ class GazetteConfig(AppConfig):
 
     def ready(self):
         from gazette import regular_jobs
+        from gazette.public import register
         from gazette.submissions import receivers
 
         regular_jobs.add_all()
+        register.register()
         receivers.connect()

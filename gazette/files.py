@@ -18,6 +18,7 @@ from cms_core.attachments.kinds import kinds
 from cms_core.attachments.names import clean_name
 from gazette.errors import GazetteError
 from gazette.models import FileKind, Issue, IssueEntry, IssueFile
+from gazette.public.covers import small_name
 from gazette.storage import gazette_storage, storage_name
 
 CHUNK = 1 << 20
@@ -25,7 +26,7 @@ CHUNK = 1 << 20
 UNFIT = re.compile(r"[\s#?%&'\"<>]+")
 PICTURES = (FileKind.PICTURE, FileKind.COVER)
 KEPT_AT_LEAST = datetime.timedelta(hours=1)
-OURS = re.compile(r"\d+/\d+/(?:[0-9a-f]{32}(?:\.[^/]{0,9})?|\.[0-9a-f]{16}\.part)")
+OURS = re.compile(r"\d+/\d+/(?:[0-9a-f]{32}(?:\.[^/]{0,9}|-480\.webp)?|\.[0-9a-f]{16}\.part)")
 
 
 def file_name(name: str) -> str:
@@ -99,6 +100,7 @@ def tidy_files(now: datetime.datetime) -> int:
     for folder in sorted(root.glob("*/*")):
         place = folder.relative_to(root).as_posix()
         known = set(IssueFile.objects.filter(file__startswith=f"{place}/").values_list("file", flat=True))
+        known |= {small_name(name) for name in known}
         for path in folder.iterdir():
             name = path.relative_to(root).as_posix()
             if name in known or not OURS.fullmatch(name) or path.stat().st_mtime > latest:
