@@ -47,11 +47,12 @@ def take_effect(proposal: ValidityProposal, *, user, now: datetime.datetime) -> 
         setattr(target, name, value)
     if problems := [message for _, message in validity_problems(target)]:
         raise ProposalRefused("采纳后公文会自相矛盾：" + " ".join(problems) + "请先编辑公文，再采纳。")
-    publish_fields(target, fields, user=user, log_action=ACCEPTED)
     day = before["date_repealed"]
     proposal.before = {**before, "date_repealed": day and day.isoformat()}
     proposal.applied_at = now
+    # First: what has not taken effect is taken back when its target says so already, as it does once published.
     proposal.save(update_fields=["before", "applied_at"])
+    publish_fields(target, fields, user=user, log_action=ACCEPTED)
 
 
 def restore(proposal: ValidityProposal, *, user, log_action: str) -> None:

@@ -1,8 +1,10 @@
-"""Which document cites which, how a document is found by number and title, and what a citation proposes to its target."""
+"""Which document cites which, under which keys documents are found, and what a citation proposes to its target."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from cms_core.models.validity import Validity
 
 
 class CitationKind(models.TextChoices):
@@ -25,9 +27,7 @@ class Citation(models.Model):
     """
 
     source = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="citations")
-    target = models.ForeignKey(
-        "wagtailcore.Page", models.SET_NULL, null=True, related_name="cited_by", db_index=False
-    )
+    target = models.ForeignKey("wagtailcore.Page", models.SET_NULL, null=True, related_name="cited_by", db_index=False)
     kind = models.CharField(max_length=10, choices=CitationKind)
     document_number = models.CharField(max_length=80, blank=True)
     number_key = models.CharField(max_length=80, blank=True)
@@ -101,3 +101,8 @@ class ValidityProposal(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}：{self.target}"
+
+    @property
+    def target_label(self) -> str:
+        """What the target would be marked as."""
+        return {CitationKind.REPEAL: Validity.REPEALED, CitationKind.AMEND: Validity.AMENDED}[self.kind].label
