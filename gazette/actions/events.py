@@ -15,6 +15,8 @@ class Event(StrEnum):
     ARRANGED = "arrange"
     ERRATUM = "erratum"
     FILED = "file"
+    SUBMITTED = "submit"
+    SENT_BACK = "send_back"
     APPROVED = "approve"
     PREPARED = "prepare"
     PREPARE_FAILED = "prepare_failed"

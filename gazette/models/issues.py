@@ -18,7 +18,7 @@ class Issue(models.Model):
     """`serial` is null where an old volume carries none. `contents_only`: scanned files and contents, no texts.
 
     `publish_at` is the approved minute, `published_at` when it happened. `page` is its face in the catalogue, made at
-    publication. `proof_digest` names what was approved: SHA-256 over the digests of the sealed entries in their order.
+    publication. `proof_digest` names what was approved (`gazette.signing.proof`).
     """
 
     gazette = models.ForeignKey("gazette.Gazette", models.PROTECT, related_name="issues")
