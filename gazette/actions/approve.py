@@ -11,6 +11,7 @@ from gazette.errors import GazetteError, NotAllowed
 from gazette.models import Issue
 from gazette.permissions import GazetteAction, may, may_approve
 from gazette.signing.check_entries import changed_since_sealed
+from gazette.signing.proof import proof_digest_of
 from gazette.states import IssueState
 
 LATE = datetime.timedelta(minutes=1)  # the form was filled in within it
@@ -58,6 +59,8 @@ class ApproveIssue:
             yield "清样已变，与您审读的不是同一份，请重新审读后再批准。"
         elif changed := changed_since_sealed(issue):
             yield f"清样定稿后内容被改动：{'、'.join(changed)}；请退回后重新送审。"
+        elif proof_digest_of(issue) != issue.proof_digest:
+            yield "清样定稿后期的要素或文件被改动，请退回后重新送审。"
         if timezone.is_naive(self.publish_at):
             yield "发布时刻没有时区，无法确定是哪一分钟。"
         elif self.publish_at < self.now - LATE:

@@ -15,6 +15,7 @@ from gazette.signing.body import contents_of, without_writing
 from gazette.signing.check_entries import changed_since_sealed
 from gazette.signing.errors import NotSealed
 from gazette.signing.manifests import current_manifest, parsed, write_manifest
+from gazette.signing.proof import proof_digest_of
 from gazette.states import IssueState
 
 logger = logging.getLogger("portal.worker")
@@ -39,6 +40,9 @@ class PrepareIssue:
             return False
         if changed := changed_since_sealed(issue):
             raise NotSealed(f"定稿后内容被改动：{'、'.join(changed)}；请退回后重新送审。")
+        # A back issue was approved when it was printed: it has no proof.
+        if issue.state == IssueState.APPROVED and proof_digest_of(issue) != issue.proof_digest:
+            raise NotSealed("定稿后期的要素、目录或文件被改动，与批准的清样不是同一份；请退回后重新送审。")
         if is_prepared(issue):
             return False
         from gazette.editions.build import build_editions
