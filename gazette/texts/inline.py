@@ -90,7 +90,7 @@ def leading(runs: list[Run], mark: str) -> int:
 
 
 def marked(runs: list[Run], end: int, mark: str) -> list[Run]:
-    """The first `end` characters also carry `mark`, and those after it do not."""
+    """The first `end` characters also carry `mark`."""
     done, left = [], end
     for run in runs:
         if run.kind != "text":

@@ -7,13 +7,13 @@ from gazette.texts.parts import Item, ItemList, Paragraph, Table, lines_of
 def emit_table(table: Table) -> list:
     """The parts that a table leaves: itself, or what it held when it only served to place things on the page."""
     cells = [cell for _, row in table.rows for cell in row]
+    caption = in_the_open([Paragraph(table.caption, style="centred")])
     holds_tables = any(isinstance(part, Table) for cell in cells for part in cell.parts)
     one_column = all(len(row) <= 1 for _, row in table.rows)
     if holds_tables or one_column:
-        caption = [Paragraph(table.caption, style="centred")] if table.caption else []
         return [*caption, *(part for cell in cells for part in in_the_open(cell.parts))]
     if not any(cell.parts for cell in cells):
-        return [Paragraph(table.caption, style="centred")] if table.caption else []
+        return caption
     if not any("rowspan" in cell.spans for cell in cells):
         table.rows = [row for row in table.rows if row[1]]
     return [table]
@@ -24,7 +24,7 @@ def in_the_open(parts: list) -> list:
     found = []
     for part in parts:
         if isinstance(part, Paragraph):
-            found += [Paragraph(tidy(line), wants=part.wants) for line in split_at_breaks(part.runs)]
+            found += [Paragraph(tidy(line), style=part.style, wants=part.wants) for line in split_at_breaks(part.runs)]
         else:
             found.append(part)
     return [part for part in found if not isinstance(part, Paragraph) or part.runs]

@@ -11,7 +11,7 @@ from cms_core.html.rules import ALIGNMENTS, NUMBERS, words
 from gazette.texts.addresses import Address
 from gazette.texts.characters import seen
 from gazette.texts.inline import BREAK, MARKS, Run, split_at_breaks, tidy
-from gazette.texts.layout import emit_table, items_of
+from gazette.texts.layout import emit_table, in_the_open, items_of
 from gazette.texts.parts import Cell, Figure, Item, ItemList, Paragraph, Quote, Table, lines_of
 
 ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)", re.IGNORECASE)
@@ -209,7 +209,7 @@ class Reader(HTMLParser):
             if frame.caption and pictures:
                 pictures[-1].caption = frame.caption
             elif frame.caption:
-                frame.parts.append(Paragraph(frame.caption))
+                frame.parts += in_the_open([Paragraph(frame.caption)])
             self.add(*frame.parts)
 
         return self.push("figure", None, done, "figure")

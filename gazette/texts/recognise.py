@@ -16,7 +16,7 @@ from cms_core.text.headings import (
     numbered_level,
 )
 from cms_core.text.signatures import DAY, read_signature
-from gazette.texts.inline import leading, marked, text_of_runs, without
+from gazette.texts.inline import leading, marked, without
 from gazette.texts.parts import Paragraph
 
 NOTE = re.compile(r"[(（]此件.{2,40}[)）]")
@@ -102,7 +102,7 @@ def _headings(parts):
         if part.style in {"date", "note"}:
             after_signature = after_signature or part.style == "date"
             continue
-        if part.style not in {"", "centred"}:
+        if part.style not in {"", "centred"} or any(run.kind == "img" for run in part.runs):
             continue
         before = texts[place - 1] if place else ""
         following = texts[place + 1] if place + 1 < len(texts) else ""
@@ -129,6 +129,7 @@ def _lead(part):
         part.lead = bold if bold <= LONGEST_LEAD and bold < len(text) else 0
         return
     if end := lead_end(text):
-        part.runs = marked(part.runs, end, "strong")
-        if leading(part.runs, "strong") >= end and text_of_runs(part.runs) == text:
-            part.lead = end
+        runs = marked(part.runs, end, "strong")
+        # Bold beyond it as well: nobody could see where the heading ends.
+        if leading(runs, "strong") == end:
+            part.runs, part.lead = runs, end

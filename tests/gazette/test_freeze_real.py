@@ -44,9 +44,7 @@ def province(db):
 def seed(shared, province, tmp_path):
     """Imported with the attachment that it names."""
     (tmp_path / "浙政办发〔2015〕28号.ceb").write_bytes(b"Founder CEB 3.00\x00" + bytes(range(256)) * 4)
-    call_command(
-        "import_text", shared / SEED, "--portal", "zj", "--files", tmp_path, "--json", stdout=open(os.devnull, "w")
-    )
+    call_command("import_text", shared / SEED, "--portal", "zj", "--files", tmp_path, "--json", stdout=StringIO())
     return DocumentPage.objects.get()
 
 
