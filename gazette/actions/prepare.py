@@ -14,6 +14,7 @@ from gazette.models.files import EDITIONS
 from gazette.signing.body import contents_of, without_writing
 from gazette.signing.check_entries import changed_since_sealed
 from gazette.signing.errors import NotSealed
+from gazette.signing.keys import signing_key
 from gazette.signing.manifests import current_manifest, parsed, write_manifest
 from gazette.signing.proof import proof_digest_of
 from gazette.states import IssueState
@@ -45,6 +46,8 @@ class PrepareIssue:
             raise NotSealed("定稿后期的要素、目录或文件被改动，与批准的清样不是同一份；请退回后重新送审。")
         if is_prepared(issue):
             return False
+        # Before the work, not after it.
+        signing_key(issue.gazette)
         from gazette.editions.build import build_editions
 
         # Seconds of typesetting: not in a transaction, which on SQLite would stop every other writer.

@@ -1,6 +1,9 @@
 """Issues that are sealed, signed and published, with a file of each kind; what the tests of signing start from."""
 
 import datetime
+from io import BytesIO
+
+from PIL import Image
 
 from gazette.files import store_file
 from gazette.models import FileKind
@@ -30,10 +33,16 @@ def make_sealed(gazette=None, year=2015, number=7, *, state=IssueState.SUBMITTED
 def give_files(issue, entry):
     store_file(issue, FileKind.PDF, f"gazette-{issue.year}-{issue.number}.pdf", b"%PDF-1.7 edition")
     store_file(issue, FileKind.SCAN, "scan.pdf", b"%PDF-1.4 scan")
-    store_file(issue, FileKind.COVER, "cover.png", b"\x89PNG cover")
+    store_file(issue, FileKind.COVER, "cover.png", picture(300, 400))
     if entry:
         store_file(issue, FileKind.ATTACHMENT, "附件.docx", b"PK attachment", entry=entry)
-        store_file(issue, FileKind.PICTURE, "p1.png", b"\x89PNG picture", entry=entry)
+        store_file(issue, FileKind.PICTURE, "p1.png", picture(40, 30), entry=entry)
+
+
+def picture(width, height) -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (width, height), "white").save(content, "PNG")
+    return content.getvalue()
 
 
 def make_signed(gazette=None, year=2015, number=7, *, state=IssueState.PUBLISHED, **fields):
