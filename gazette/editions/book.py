@@ -78,7 +78,8 @@ class Book:
         """How a reader finds out whether the copy before them is the issue (G9: 防篡改)."""
         lines = [
             f"在《{self.issue.gazette.name}》上刊登的规章文本为标准文本。",
-            f"核验本期电子版：打开 {self.address}verify/ ，选择手中的文件或粘贴文字，由浏览器在本机与签名清单核对，不上传文件。",
+            f"核验本期电子版：打开 {self.address}verify/ ，选择手中的文件或粘贴文字，"
+            "由浏览器在本机与签名清单核对，不上传文件。",
         ]
         key = self.issue.gazette.keys.filter(retired_at=None).order_by("-created_at", "-pk").first()
         if key:

@@ -1,15 +1,16 @@
 """Standard text as data for typesetting: a tree of plain lists, in which no text is ever read as typst code.
 
-The strict XHTML is told by `gazette.models.IssueEntry`. What it does not know keeps its text and loses its shape. Blocks:
-["p", kind, inline], ["h", style, level, id, inline], ["list", ordered, start, items], ["quote", blocks],
-["figure", picture, alternative, caption], ["table", …], ["sign", lines]; inline: a string, or [name, inline], ["br"],
-["link", address, inline], ["goto", id, inline], ["picture", picture, alternative].
+The strict XHTML is told by `gazette.models.IssueEntry`. What it does not know keeps its text and loses its shape.
+Blocks: ["p", kind, inline, id], ["h", rank, style, bookmark level, id, inline], ["list", ordered, start, items],
+["quote", blocks], ["figure", picture, alternative, caption], ["table", {…}], ["sign", lines]. Inline: a string, or
+[name, inline], ["br"], ["link", address, inline], ["goto", id, inline], ["picture", picture, alternative].
 """
 
 import re
 
 from lxml import etree
 
+from cms_core.text.headings import ARTICLE, numbered_level
 from gazette.editions import tables
 from gazette.editions.characters import for_print
 from gazette.errors import EditionFailed
@@ -60,8 +61,7 @@ class Markup:
     def block(self, element, depth: int) -> list:
         tag = element.tag
         if tag == "p":
-            kind = element.get("class", "")
-            return paragraph(kind if kind in KINDS else "", self.inline(element, depth))
+            return self.paragraph(element, depth)
         if tag in HEADINGS:
             return self.heading(element, depth)
         if tag in {"ul", "ol"}:
@@ -75,6 +75,16 @@ class Markup:
             return self.table(element, depth)
         return self.children(element, depth + 1)
 
+    def paragraph(self, element, depth: int) -> list:
+        kind, inline = element.get("class", ""), stripped(self.inline(element, depth))
+        if inline and element.get("id") and inline[0][0] == "strong":
+            # 第一条, （一）加强领导。: a heading that runs on has the face of its level.
+            inline = [["lead", lead_face(text_of(inline[:1])), inline[0][1]], *inline[1:]]
+        return paragraph(kind if kind in KINDS else "", inline, self.name_of(element))
+
+    def name_of(self, element) -> str:
+        return f"{self.prefix}-{element.get('id')}" if element.get("id") else ""
+
     def heading(self, element, depth: int) -> list:
         inline = stripped(self.inline(element, depth))
         if not inline:
@@ -82,9 +92,11 @@ class Markup:
         # A bookmark hangs on the one above it: levels that the text leaves out are closed up (PDF/UA-1, 7.4.2).
         wanted = HEADINGS[element.tag]
         self.open = [style for style in getattr(self, "open", []) if style < wanted] + [wanted]
-        style = "chapter" if CHAPTER.match(text_of(inline)) and wanted < 3 else "plain"
-        name = f"{self.prefix}-{element.get('id')}" if element.get("id") else ""
-        return [["h", wanted, style, self.level + len(self.open), name, inline]]
+        text = text_of(inline)
+        style = "chapter" if CHAPTER.match(text) and wanted < 3 else "plain"
+        if wanted == 1 and style == "plain" and numbered_level(text) is None:
+            style = "annex"
+        return [["h", wanted, style, self.level + len(self.open), self.name_of(element), inline]]
 
     def figure(self, element, depth: int) -> list:
         caption = [part for child in element.iter("figcaption") for part in self.inline(child, depth)]
@@ -108,7 +120,7 @@ class Markup:
         sections = [tables.place([list(row.iterchildren("td", "th")) for row in part]) for part in (head, body)]
         cells = [cell for section in sections for cell in section]
         if not cells:
-            return [["p", "centred", stripped(caption)]] if caption else []
+            return paragraph("centred", caption)
         columns = max(cell.x + cell.width for cell in cells)
         widths = tables.widths_of(columns, [(cell, "".join(cell.element.itertext()).strip()) for cell in cells])
         return [
@@ -171,9 +183,15 @@ def is_head(row) -> bool:
     return bool(cells) and all(cell.tag == "th" for cell in cells)
 
 
-def paragraph(kind: str, inline: list) -> list:
+def paragraph(kind: str, inline: list, name: str = "") -> list:
     inline = stripped(inline)
-    return [["p", kind, inline]] if inline else []
+    return [["p", kind, inline, name]] if inline else []
+
+
+def lead_face(text: str) -> str:
+    """Of 一、 and 第一条 黑体, of （一） 楷体, of 1. bold 仿宋 (GB/T 9704-2012, 7.3.3)."""
+    level = numbered_level(text)
+    return "hei" if level == 2 or ARTICLE.match(f"{text} ") else "kai" if level == 3 else "strong"
 
 
 def stripped(inline: list) -> list:

@@ -104,7 +104,7 @@ def entry_data(book: Book, entry: IssueEntry, directory: Path) -> dict:
     except EditionFailed as error:
         raise EditionFailed(*(f"《{entry.title}》：{reason}" for reason in error.reasons)) from None
     if not blocks and entry.correction:
-        blocks = [["p", "", [for_print(line.strip())]] for line in entry.correction.splitlines() if line.strip()]
+        blocks = [["p", "", [line], ""] for line in map(for_print, entry.correction.splitlines()) if line.strip()]
     plain = all(block[0] in {"p", "sign"} for block in blocks)
     attachments = [
         {"name": for_print(file.name), "address": f"{book.address_of(entry)}/files/{file.name}"}

@@ -1,4 +1,4 @@
-"""Pictures of an issue as the editions take them: opened once, so that one that is damaged is named before all stops."""
+"""Pictures of an issue as the editions take them: opened once, so that a damaged one is named before all stops."""
 
 import io
 import warnings

@@ -1,4 +1,4 @@
-"""Tables as a grid: every cell with its place, so that a table that does not add up is still set, and nothing is lost."""
+"""Tables as a grid: every cell with its place, so that one that does not add up is still set and nothing is lost."""
 
 from dataclasses import dataclass
 
