@@ -7,3 +7,6 @@ portal_state_changed = Signal()
 
 # Sender: the model Portal. Arguments: portal, fields (names of what changed; "hostname" and "hosts" too), user.
 portal_edited = Signal()
+
+# The demo province stands, with content. Sender: None. Arguments: today, home (the data directory), say (tells a line).
+demo_loaded = Signal()

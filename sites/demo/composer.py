@@ -52,7 +52,6 @@ COMPOSERS: dict[str, Composer] = {
     "policies.repealed": lambda s, k: repealed(s, k),
     "readings": _readings,
     "responses": lambda s, k: news.answers(s, 10, k),
-    "gazette": lambda s, k: pages.gazettes(s),
     "lists": lambda s, k: pages.powers(s),
     "lists.funds": lambda s, k: pages.funds(s),
     "disclosure.rules": lambda s, k: pages.systems(s),

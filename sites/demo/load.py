@@ -17,6 +17,7 @@ from sites.demo.decoration import decorate
 from sites.demo.filling import FillPortal
 from sites.demo.portals import FULL, REGION, give_credit_codes, requests, setting_of
 from sites.models import Portal, PortalGroup, PortalState
+from sites.signals import demo_loaded
 
 ADMINISTRATOR = Account("admin", "平台管理员（全部门户）", ())
 # Two people run a county: the one who writes and publishes, and the one who only writes and hands in.
@@ -47,6 +48,7 @@ class LoadDemo:
         self.say(f"  门户 {Portal.objects.count()} 个")
         pages = sum(self._fill(key) for key in FULL)
         accounts = self._make_accounts()
+        demo_loaded.send(None, today=self.today, home=self.home, say=self.say)
         return {"organisations": organisations, "portals": len(report.outcomes), "pages": pages, "accounts": accounts}
 
     @transaction.atomic

@@ -166,27 +166,5 @@ def sunshine(setting: Setting, key: str) -> list[Item]:
     return items
 
 
-def gazettes(setting: Setting, count: int = 18) -> list[Item]:
-    """Issues of the gazette, newest first: three a month (逢十), numbers within the year, running serials."""
-    items = []
-    decades = setting.today.year * 36 + (setting.today.month - 1) * 3 + min(setting.today.day // 10, 3) - 1
-    for back in range(count):
-        year, issue = divmod(decades - back, 36)
-        month, decade = divmod(issue, 3)
-        moment = _noon(datetime.date(year, month + 1, (10, 20, 28)[decade]))
-        issue += 1
-        serial = 1500 + setting.seed % 40 - back
-        title = f"{setting.body}公报 {year}年第{issue}期（总第{serial}期）"
-        parts = [
-            ("h", "本期目录"),
-            ("p", "【政府文件】关于印发年度重点工作任务分工的通知"),
-            ("p", "【政府办公厅（室）文件】关于加强基层公共服务的实施意见"),
-            ("p", "【部门文件】行政规范性文件三件"),
-            ("p", "【人事任免】人事任免两则"),
-        ]
-        items.append(Item(title, parts, moment, setting.office))
-    return items
-
-
 def _noon(date: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime(date.year, date.month, date.day, 10, 0))
