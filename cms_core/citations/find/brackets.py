@@ -9,11 +9,11 @@ BRACKET = re.compile(r"《|》|<<|>>")
 CLOSED = re.compile(r"[。!?;]|\n\s*\n|\n\s{0,9}[\d一二三四五六七八九十]{1,3}[、.]")
 
 
-def outermost(text: str) -> list[tuple[int, int, int, int]]:
-    """(start, end, inner start, inner end) of every 《…》 that lies in no other, by place; `text` is plain."""
+def outermost(text: str, most: int) -> list[tuple[int, int, int, int]]:
+    """(start, end, inner start, inner end) of the first `most` 《…》 that lie in no other, by place; `text` is plain."""
     pairs, opened = [], []
     for match in BRACKET.finditer(text):
-        if match.group() in "《<<":
+        if match.group() in ("《", "<<"):
             opened.append(match)
             continue
         if not opened:
@@ -26,5 +26,7 @@ def outermost(text: str) -> list[tuple[int, int, int, int]]:
             continue
         while pairs and pairs[-1][0] > first.start():
             pairs.pop()
+        if len(pairs) == most:
+            break
         pairs.append((first.start(), match.end(), first.end(), match.start()))
     return pairs

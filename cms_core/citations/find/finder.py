@@ -4,11 +4,13 @@ from cms_core.citations.find.found import Found, Kind
 from cms_core.citations.find.kinds import is_issued, kind_of
 from cms_core.citations.find.lists import Lists
 from cms_core.citations.find.mentions import mentions_of
+from cms_core.citations.find.numbers import number_key
 from cms_core.citations.find.own import Own
 from cms_core.citations.find.plain import plain
 from cms_core.citations.find.sentences import Masked, sentence_around
 from cms_core.citations.find.short_names import ShortNames
-from cms_core.citations.find.titles import is_document, is_short, title_key
+from cms_core.citations.find.standing import is_mention_of_document, papers_among
+from cms_core.citations.find.titles import title_key
 
 # A catalogue of repealed documents has a thousand; what has more is no document.
 MAX_FOUND = 5000
@@ -20,8 +22,10 @@ def find_citations(text: str, *, own_number: str = "", own_title: str = "") -> l
     The text's own title and number, forms, licences, papers and attachments are none. Linear in the text's length."""
     searched = plain(text)
     own = Own(own_title, own_number)
-    mentions = mentions_of(searched)[:MAX_FOUND]
-    cited = _resolve(mentions, own)
+    mentions = mentions_of(searched, MAX_FOUND)
+    if not mentions:
+        return []
+    cited = _resolve(searched, mentions, own)
     masked = Masked(searched, mentions, [document is not None for document in cited])
     lists = Lists(masked.text, own.default)
     found = []
@@ -31,9 +35,9 @@ def find_citations(text: str, *, own_number: str = "", own_title: str = "") -> l
     return found
 
 
-def _resolve(mentions, own):
+def _resolve(text, mentions, own):
     """For each mention the (title, number) it is about, or None where it is about no document."""
-    names, resolved = ShortNames(own.title), []
+    names, papers, resolved = ShortNames(own.title), papers_among(text, mentions), []
     for mention in mentions:
         document = (mention.title, mention.number)
         if mention.title:
@@ -43,7 +47,7 @@ def _resolve(mentions, own):
                 document = None
             elif full[0] != mention.title:
                 document = (full[0], mention.number or full[1])
-            elif mention.is_own or not (is_document(mention.title) or mention.number) or is_short(mention.title):
+            elif not is_mention_of_document(text, mention, papers):
                 document = None
         resolved.append(document)
     return resolved
@@ -56,9 +60,7 @@ def _found(text, mention, document, index, masked, lists, own):
     if lists.is_attached(place):
         return None
     kind, day, articles = kind_of(around)
-    if kind is not Kind.REPEAL and own.is_own(title, number):
-        return None
-    if number and own.number_key == number.key:
+    if own.has_number(number) or (kind is not Kind.REPEAL and own.has_title(title, number)):
         return None
     if title and not number and kind in (Kind.REFERENCE, Kind.BASIS) and is_issued(around):
         own.issue(title)
@@ -73,7 +75,7 @@ def _found(text, mention, document, index, masked, lists, own):
         title=title,
         number=str(number) if number else "",
         title_key=title_key(title),
-        number_key=number.key if number else "",
+        number_key=number_key(str(number)) if number else "",
         start=mention.start,
         end=mention.end,
         spelling=text[mention.start : mention.end],

@@ -11,6 +11,7 @@ REPEAL, AMEND = pattern("kinds", "repeal").pattern, pattern("kinds", "amend").pa
 # 自本办法施行之日起, 于2015年1月1日: says when, not what.
 WHEN = re.compile(r"(?:自|从|于|在)[^,;]{0,30}?(?:之日起?|日起?|起|后|时)|(?:施行|实施|生效|执行)(?:之日起|后|时)")
 OTHER_DEEDS = re.compile(r"施行|实施|生效|执行|适用|办理|处罚|抵触|不一致|制定|申请|为准|不再|应当")
+ROW_BACKWARDS = re.compile(rf"(?:[、和与及或并以\s]{{0,6}}{MENTION.pattern})*")
 ROW = re.compile(r"^\s*(?:[、,;:和与及或\s]|以及|并)")
 TO_REPEAL = re.compile(
     r"^[、,\s]*(?:等[^,;]{0,24}?)?[,\s]*(?:同时|即行|予以|相应|一并|即|均|也|亦|已经?|现|全部|决定|自行|宣布|自动|全文|起)*$"
@@ -22,14 +23,19 @@ ARTICLE = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,6}条(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]{1,3}款)?"
     r"(?:第\(?[一二三四五六七八九十\d]{1,3}\)?项)?"
 )
-CHANGES = re.compile(rf"(?:{AMEND})(?!后|的|本|前|案|权|程序)")
+CHANGES = re.compile(rf"(?:{AMEND})(?!后|的|本|前|案|权|程序|完善)")
+# 对《…》作如下修改, 对《…》进行修改; 将《…》第三条修改为.
+HANDED = re.compile(r"(?:对|将|把|就)[^,;]{0,40}$")
+MAKES_CHANGE = re.compile(
+    r"^(?:的|中)?(?:部分|有关|个别)?(?:条款|内容|条文|规定)?(?:作|做|进行|作出|予以|修改|修正|修订|删|增)"
+)
 DECIDES = re.compile(rf"(?:决定|同意|通过|关于|批准)[^,;]{{0,20}}(?:修改|修正|修订)(?!后)[^,;]{{0,20}}$")
 BASIS = re.compile(rf"(?:{pattern('kinds', 'basis').pattern})(?![时期月年季揭钮规比])|依(?={CITED})")
 NO_BASIS = re.compile(r"违反|提交|填写|填报|出具|签订|编制|修订|修改|申请|取得|领取|核发|颁发|[,;:]")
 PURPOSE = re.compile(rf"(?:为了?|旨在)[^,;:。]{{0,12}}?(?:{pattern('kinds', 'purpose').pattern})|(?:贯彻|落实|实施)")
 MAKING = pattern("kinds", "making")
 FORWARDS = re.compile(rf"(?:{pattern('kinds', 'forward').pattern})(?:了)?[^,;]{{0,40}}$")
-FORWARDED = re.compile(r"^[^,;]{0,16}(?:转发|批转)|^,?[^;]{0,60}?现(?:予以?|将[^,;]{0,20})?(?:转发|批转)")
+FORWARDED = re.compile(r"^[^,;]{0,10}(?:转发|批转)(?:给|你|,|$)|^,?[^;]{0,60}?现(?:予以?|将[^,;]{0,20})?(?:转发|批转)")
 READS = re.compile(r"(?:解读|图解|读懂)[^,;]{0,4}$")
 READ = re.compile(
     r"^(?:的)?(?:政策)?(?:解读|图解|问答|起草说明|编制说明)|^(?:作|进行|作出|予以)?(?:一下|如下|以下|政策)?解读"
@@ -44,8 +50,8 @@ def kind_of(around: Surroundings):
     """(kind, day, articles) as the words around the mention say."""
     if repeal := _repealed(around):
         return repeal
-    if articles := _amended(around):
-        return Kind.AMEND, effective_day(around.after), tuple(dict.fromkeys(ARTICLE.findall("".join(articles))))
+    if changed := _amended(around):
+        return Kind.AMEND, effective_day(around.after), tuple(dict.fromkeys(ARTICLE.findall(changed)))
     if FORWARDS.search(_row_head(around.before)) or FORWARDED.match(around.after):
         return Kind.FORWARD, None, ()
     if READS.search(around.before) or READ.match(around.after):
@@ -62,11 +68,7 @@ def is_issued(around: Surroundings) -> bool:
 
 def _row_head(before):
     """`before` without the row of mentions that ends it: 转发□、□和 is 转发."""
-    while match := re.search(rf"{MENTION.pattern}[^,;]{{0,6}}$", before):
-        before = before[: match.start()]
-        if before and not ROW.match(before[-1]) and not MENTION.match(before[-1]):
-            break
-    return before
+    return before[: len(before) - ROW_BACKWARDS.match(before[::-1]).end()]
 
 
 def _repealed(around):
@@ -98,29 +100,28 @@ def _day(around, found):
     said = effective_day(around.after[: found.end()])
     if said or "同时" not in around.after[: found.start()]:
         return said
-    return effective_day(around.before)
+    return effective_day(around.before) or effective_day(around.earlier)
 
 
 def _amended(around):
     """The words between the mention and the change, or None."""
     after = around.after[:160]
     found = CHANGES.search(after)
-    if found and not MENTION.search(after[: found.start()]):
-        between = after[: found.start()]
-        handed = re.search(r"(?:对|将|把)[^,;]{0,40}$", _row_head(around.before))
-        if (
-            (handed or ARTICLE.match(between.lstrip("的中,")))
-            and not OTHER_DEEDS.search(between)
-            and ";" not in between
-        ):
-            return [between or " "]
-    if found and MENTION.search(after[: found.start()]):
-        chunks = MENTION.split(after[: found.start()])
-        if re.search(r"对[^,;]{0,40}$", _row_head(around.before)) and all(_in_row(chunk) for chunk in chunks[:-1]):
-            return [" "]
-    if DECIDES.search(_row_head(around.before)):
-        return [" "]
-    return None
+    head = _row_head(around.before)
+    if found:
+        *row, between = MENTION.split(after[: found.start()])
+        handed = HANDED.search(head) and all(_in_row(chunk) for chunk in row)
+        article = ARTICLE.match(between.lstrip("的中,"))
+        if article and not row and not OTHER_DEEDS.search(between) and ";" not in between:
+            return between
+        if handed and MAKES_CHANGE.match(_after_row(between) + found.group()):
+            return between or " "
+    return " " if DECIDES.search(head) else None
+
+
+def _after_row(chunk):
+    """等5件规章作如下 is 作如下."""
+    return re.sub(r"^等[^,;]{0,16}?(?=作|做|进行|予以|$)", "", chunk)
 
 
 def _based(around):

@@ -27,10 +27,13 @@ class Lists:
         kind, day, attached, place = default, None, False, 0
         for line in masked.split("\n"):
             bare = line.strip()
-            item = bool(ITEM.match(line)) or bool(bare) and bool(MENTION.match(bare))
+            if not bare:
+                place += len(line) + 1
+                continue
+            item = bool(ITEM.match(line) or MENTION.match(bare))
             if ATTACHED.match(line) and not pattern("kinds", "repeal").search(line):
                 attached = True
-            elif attached and bare and not item:
+            elif attached and not item:
                 attached = False
             self.starts.append(place)
             self.attached.append(attached)
@@ -38,7 +41,7 @@ class Lists:
             lead = self._lead(bare[:200])
             if lead is not None:
                 kind, day = lead
-            elif bare and not item and not MENTION.search(bare) and len(bare) > SHORT_LINE:
+            elif not item and not MENTION.search(bare) and len(bare) > SHORT_LINE:
                 kind, day = default, None
             self.kinds.append((kind, day, item))
 

@@ -35,18 +35,20 @@ class Mention:
     is_bare: bool = False  # a title without 《》
 
 
-def mentions_of(text: str) -> list[Mention]:
-    """By place, none over another; `text` is plain."""
-    pairs = outermost(text)
+def mentions_of(text: str, most: int) -> list[Mention]:
+    """By place, none over another, the first `most`; `text` is plain."""
+    pairs = outermost(text, most)
+    if len(pairs) == most:
+        text = text[: pairs[-1][1]]
     inside = _Places(pairs)
-    numbers = [span for span in number_spans(text) if not inside.covers(span.start)]
+    numbers = [span for span in number_spans(text, most) if not inside.covers(span.start)]
     titles = []
     for pair in pairs:
         # A short name is said within the note of its title.
         if not titles or pair[0] >= titles[-1].stop:
             titles.append(_title(text, pair))
     alone = _give_numbers(text, titles, numbers)
-    return sorted(titles + alone, key=lambda mention: mention.start)
+    return sorted(titles + alone, key=lambda mention: mention.start)[:most]
 
 
 class _Places:

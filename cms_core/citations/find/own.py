@@ -4,8 +4,8 @@ import re
 
 from cms_core.citations.find.cues import pattern
 from cms_core.citations.find.found import Kind
+from cms_core.citations.find.numbers import number_key
 from cms_core.citations.find.titles import NESTED, OUTER, inner_titles, title_key, title_keys
-from cms_core.text.document_numbers import key_of
 
 ABOUT = re.compile(
     r"关于(?P<verb>废止|宣布失效|修改|修正|修订)(?P<what>.+?)(?:等.{0,20})?的(?:决定|通知|公告|命令|令)$"
@@ -16,7 +16,7 @@ class Own:
     def __init__(self, title: str, number: str):
         title = OUTER.sub(r"\1", title.strip())
         self.title = title
-        self.number_key = key_of(number) if number.strip() else ""
+        self.number_key = number_key(number)
         self.keys = {key for key in title_keys(title) if key.variant not in ("short", "forwarded")}
         self.named: dict[str, Kind] = {}
         self.default = None
@@ -49,9 +49,11 @@ class Own:
             return None
         return next((self.named[key] for key in map(str, title_keys(title)) if key in self.named), None)
 
-    def is_own(self, title: str, number) -> bool:
-        if number and self.number_key and number.key == self.number_key:
-            return True
+    def has_number(self, number) -> bool:
+        return bool(number and self.number_key) and number_key(str(number)) == self.number_key
+
+    def has_title(self, title: str, number) -> bool:
+        """With a number that is not its own, the same title is another document's."""
         return bool(title) and title_key(title) in self.keys and not number
 
     def issue(self, title: str) -> None:

@@ -13,11 +13,11 @@ QUOTE_WINDOW = 1500
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`before` and `after` a mention within its sentence, or within the quotation it stands in; `line` before it."""
+    """`before` and `after` a mention within its sentence, or within the quotation it stands in; the sentence `earlier`."""
 
     before: str
     after: str
-    line: str
+    earlier: str
     quoted: bool
 
 
@@ -36,16 +36,16 @@ class Masked:
     def around(self, index) -> Surroundings:
         place = self.places[index]
         before = self.text[max(0, place - WINDOW) : place]
-        line = before.rpartition("\n")[2]
         after = self.text[place + 1 : place + 1 + WINDOW]
-        before = END.split(before)[-1]
+        sentences = END.split(before)
+        before, earlier = sentences[-1], sentences[-2] if len(sentences) > 1 else ""
         after = END.split(after, maxsplit=1)[0]
         opened = self.text.rfind("“", max(0, place - QUOTE_WINDOW), place)
         quoted = opened > self.text.rfind("”", max(0, place - QUOTE_WINDOW), place)
         if quoted:
             before = before.rpartition("“")[2]
             after = after.partition("”")[0]
-        return Surroundings(before, after, line, quoted)
+        return Surroundings(before, after, earlier, quoted)
 
 
 def sentence_around(text, start, end) -> str:

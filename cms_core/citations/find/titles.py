@@ -17,6 +17,8 @@ SENT = re.compile(
 SENT_SHORT = re.compile(
     rf"^.{{2,30}}?(?P<verb>{one_of(words('titles', 'forwarding'))})(?P<inner>.{{4,200}}?)的(?:通知|函)$"
 )
+ABOUT = re.compile(r"关于.{2,}(?:的|报告|汇报)")
+LAST_BRACKETS = re.compile(r"(?:\([^()]{1,30}\)){1,3}$")
 MARKS = str.maketrans("", "", "《》〈〉<>“”\"‘’'")
 
 
@@ -86,14 +88,26 @@ def is_short(title: str) -> bool:
     return title in words("titles", "generic")
 
 
+def is_strong(title: str) -> bool:
+    """Of a genre that no form or licence has."""
+    return without_edition(title).endswith(words("titles", "strong")) or "关于" in title
+
+
+def is_paper(title: str) -> bool:
+    """Named as a form, a licence, a record, a newspaper."""
+    title = _bare(title)
+    return title.endswith(words("titles", "papers")) and not title.endswith(words("titles", "documents"))
+
+
 def is_document(title: str) -> bool:
-    """Whether 《title》 is an official document, rather than a form, a licence, a newspaper or a book."""
-    title = without_edition(joined(title))
-    title = re.sub(r"\([^()]{1,30}\)$", "", plain(title)) or title
-    if title.endswith(words("titles", "documents")):
-        return True
-    if title.endswith(words("titles", "papers")):
+    """Whether 《title》 is named as an official document is, rather than a paper or a book."""
+    title = _bare(title)
+    if is_paper(title) or len(title) < 2:
         return False
-    if re.search(r"关于.{2,}(?:的|报告|汇报)", title):
-        return True
-    return len(title) >= 2 and title.endswith(words("titles", "genres"))
+    return bool(ABOUT.search(title)) or title.endswith(words("titles", "genres") + words("titles", "documents"))
+
+
+def _bare(title):
+    """Without any brackets at its end."""
+    title = plain(joined(title))
+    return LAST_BRACKETS.sub("", title) or title
