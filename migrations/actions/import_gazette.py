@@ -83,7 +83,8 @@ class ImportGazette:
             return gazette
         if not self.column or self.dry_run:
             raise ImportRefused(
-                f"“{self.portal.name}”还没有开办公报。请先在后台“政务公报”中开办，或用 --column 指定公报栏目（自动开办）。"
+                f"“{self.portal.name}”还没有开办公报。请先在后台“政务公报”中开办，"
+                "或用 --column 指定公报栏目（自动开办）。"
             )
         column = column_named(self.portal, str(self.column))
         try:
@@ -132,7 +133,7 @@ class ImportGazette:
         report.files_unused, report.files_unused_count = unused[:UNUSED_SHOWN], len(unused)
         report.parts = check.parts
         known = set(gazette.parts.values_list("name", flat=True))
-        report.new_parts = [name or "其他" for name in check.parts if (name or "其他") not in known]
+        report.new_parts = [name for name in check.parts if name and name not in known]
         report.without_date, report.without_number = check.without_date, check.without_number
         report.errors = sorted(check.errors, key=lambda error: error.line)
 
@@ -148,8 +149,8 @@ class ImportGazette:
                 loader.write(batch)
             except GazetteError as error:
                 raise ImportRefused(
-                    f"{batch[0].seen}至{batch[-1].seen}这一批没有写入，此前各批已收录（共 {self.report.created_issues} 期）。"
-                    "处理后重新运行即可继续。",
+                    f"{batch[0].seen}至{batch[-1].seen}这一批没有写入，"
+                    f"此前各批已收录（共 {self.report.created_issues} 期）。处理后重新运行即可继续。",
                     error.reasons,
                 ) from error
             self.progress(

@@ -22,6 +22,7 @@ from migrations.documents.publishing import settle_publication
 from migrations.documents.read_body import read_body
 from migrations.documents.write import Origin, rewrite, write_drafts
 from migrations.errors import ImportRefused
+from migrations.gazettes.single import take_in_page
 from migrations.reading.labels import MORE
 from migrations.reading.page import OldPage, read_page
 
@@ -39,6 +40,7 @@ class TextReport:
     column: str = ""
     steps: list[str] = field(default_factory=list)
     issue: dict = field(default_factory=dict)
+    gazette: dict = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     responsible: list[dict] = field(default_factory=list)
@@ -54,7 +56,8 @@ class TextReport:
 class ImportText:
     """`column` is the name or number of a column (None: found by the old page's own way), `today` decides validity.
 
-    `files` is a directory in which attached files lie under the names that the page gives them.
+    `files` is a directory in which attached files lie under the names that the page gives them. A page that stood in an
+    issue of the portal's gazette is taken in there too, unless `gazette` is false.
     """
 
     def __init__(self, text, portal, *, source_name="", column=None, live=True, update=False, dry_run=False, **options):
@@ -66,6 +69,7 @@ class ImportText:
         self.update = update
         self.dry_run = dry_run
         self.files = Path(options["files"]) if options.get("files") else None
+        self.gazette = options.get("gazette", True)
         self.today = options.get("today") or timezone.localdate()
 
     def execute(self) -> TextReport:
@@ -106,7 +110,17 @@ class ImportText:
         )
         attach(draft, page.attachments, self.files, self.portal, report.notes, kept)
         self.write(draft, column, report, live)
+        if self.gazette:
+            self.take_in(page, draft, report)
         return report
+
+    def take_in(self, page: OldPage, draft: Draft, report: TextReport) -> None:
+        """The standard text of the document in its issue (第7期(总第1074期) of the old page's way)."""
+        document = DocumentPage.objects.get(pk=report.page)
+        taken = take_in_page(self.portal, document, draft, page.issue, files=self.files, names=page.attachments)
+        if taken is not None:
+            report.gazette = taken.as_dict()
+            report.notes += [f"公报{taken.issue}：{taken.note}"] if taken.note else []
 
     def draft_of(self, page: OldPage, issuers) -> Draft:
         draft = Draft()

@@ -1,1 +1,1 @@
-"""Back issues of a gazette from a table of contents and a folder of files (国办发〔2018〕22号: 创刊以来刊登内容全部入库)."""
+"""Back issues of a gazette from a table of contents and a folder of files (国办发〔2018〕22号, G11)."""

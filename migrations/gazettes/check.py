@@ -188,7 +188,7 @@ class Check:
                     seen.files.add(name)
 
     def check_file(self, row: Row, seen: Seen | None, field_name: str, name: str) -> str:
-        """ "text", or the kind of the file, or "" when it cannot be taken; a file that several rows name is read once."""
+        """Text, or the kind of the file, or nothing when it cannot be taken; one named in several rows is read once."""
         try:
             path = self.files.find(name)
         except FileRefused as error:

@@ -1,4 +1,4 @@
-"""The table of contents of an archive, from a spreadsheet, a CSV file or JSONL; it can be read as often as is needed."""
+"""The table of contents of an archive, from a spreadsheet, a CSV file or JSONL; it can be read again and again."""
 
 import json
 from collections.abc import Iterator

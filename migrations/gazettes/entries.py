@@ -1,4 +1,4 @@
-"""One row → the document it tells of (a `Draft`), its pages in print and its files; all that is wrong with it together."""
+"""One row → the document it tells of (a `Draft`), its pages in print, its files, and all that is wrong with it."""
 
 import re
 from dataclasses import dataclass, field

@@ -135,7 +135,7 @@ class Packed(Folder):
             raise FileRefused("压缩包中的这个文件过大。")
         if member.flag_bits & packages.ENCRYPTED:
             raise FileRefused("压缩包设有密码，请取消密码。")
-        unpacked = tempfile.SpooledTemporaryFile(IN_MEMORY)
+        unpacked = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever asked
         try:
             with self.archive.open(member) as packed:
                 while chunk := packed.read(1 << 20):

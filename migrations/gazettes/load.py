@@ -13,7 +13,8 @@ from cms_core.text.folding import fold
 from gazette.actions.take_in import TakeInIssues, lock
 from gazette.actions.taken_in import EntryIn, FileIn, IssueIn
 from gazette.files import file_name
-from gazette.models import EntryKind, FileKind, PartRule
+from gazette.models import EntryKind, FileKind
+from gazette.texts.freeze import root_of
 from migrations.documents.draft import Draft
 from migrations.documents.files import remove_unkept
 from migrations.documents.publishing import settle_publication
@@ -21,11 +22,9 @@ from migrations.documents.write import Origin, write_drafts
 from migrations.gazettes.entries import EntryRow, has_words, read_text
 from migrations.gazettes.folder import Folder
 from migrations.gazettes.gathered import Gathered
+from migrations.gazettes.parts import PartsOf
 from migrations.gazettes.sealed import facts_of, standard_of
 from migrations.models import ImportedIssue
-
-# Parts that print what is no official document: it is kept as a text of the gazette alone.
-NOT_DOCUMENTS = (PartRule.READINGS, PartRule.CHRONICLE)
 
 
 @dataclass
@@ -46,7 +45,7 @@ class Loader:
         self.gazette, self.column, self.files, self.issuers = gazette, column, files, issuers
         self.known, self.report, self.run, self.today = known, report, run, today
         self.now = timezone.now()
-        self.rules = {part.name: part.rule for part in gazette.parts.all()}
+        self.parts = PartsOf(gazette)
         self.made: dict[int, Document] = {}
         self.pages: dict[int, int] = {}
 
@@ -99,10 +98,11 @@ class Loader:
         files = [self.file_in(FileKind.ATTACHMENT, name) for name in row.attachments]
         one_name_each(files)
         markup = standard_of(draft)
+        part = self.parts.name_for(draft, row.part)
         entry = EntryIn(
-            part=row.part,
+            part=part,
             title=draft.title,
-            kind=self.kind_of(row, markup),
+            kind=self.kind_of(part, markup),
             document_number=draft.document_number,
             first_page=row.first_page,
             last_page=row.last_page,
@@ -110,13 +110,14 @@ class Loader:
             files=files,
         )
         self.refer(entry, row, gathered, printed)
-        entry.facts = facts_of(draft, markup, [{"name": file.name, "file": file.name} for file in files])
+        attachments = [{"name": file.name, "file": file.name} for file in files]
+        entry.facts = facts_of(draft, markup, attachments, self.gazette.portal.organisation.name)
         return entry
 
-    def kind_of(self, row: EntryRow, markup: str) -> str:
+    def kind_of(self, part: str, markup: str) -> str:
         if not markup:
             return EntryKind.REFERENCE
-        return EntryKind.ARTICLE if self.rules.get(row.part) in NOT_DOCUMENTS else EntryKind.DOCUMENT
+        return EntryKind.DOCUMENT if self.parts.holds_documents(part) else EntryKind.ARTICLE
 
     def refer(self, entry: EntryIn, row: EntryRow, gathered: Gathered, printed: datetime) -> None:
         """The document of the entry: the portal's own where it has it, else one that is made of the text."""
@@ -159,10 +160,13 @@ class Loader:
             some = {place: one for place, one in self.made.items() if one.live == live}
             drafts, origins = [one.draft for one in some.values()], [one.origin for one in some.values()]
             pages = write_drafts(self.column, drafts, origins, self.gazette.portal, live=live)
+            root = root_of(pages[0]) if live and pages else ""
             for (place, document), page in zip(some.items(), pages, strict=True):
                 self.pages[place] = page.pk
                 for entry in document.entries:
                     entry.page_id = page.pk
+                    if root:
+                        entry.facts["source_url"] = f"{root}/{page.address}"
 
     def attach(self, document: Document, kept: list) -> None:
         stored = []

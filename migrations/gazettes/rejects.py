@@ -42,7 +42,7 @@ def is_rejected(row, check) -> bool:
 def writer_of(path: Path, contents):
     if not contents.headers:
         return Lines(path)
-    headers = [header for header in contents.headers]
+    headers = list(contents.headers)
     place = headers.index(REASON) if REASON in headers else len(headers)
     headers = [*headers[:place], REASON, *headers[place + 1 :]]
     return Book(path, headers, place) if path.suffix.lower() in (".xlsx", ".xls") else Table(path, headers, place)

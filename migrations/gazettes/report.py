@@ -9,7 +9,7 @@ SHOWN = 20
 
 @dataclass
 class GazetteReport:
-    """Counts; lists of what needs a person's eye. `missing` are sentences such as 2015年缺第3、5—8期（总第1070、1072—1075期）."""
+    """Counts; lists of what needs a person's eye. `missing` are sentences (2015年缺第3、5—8期)."""
 
     source: str = ""
     portal: str = ""
@@ -90,7 +90,7 @@ class GazetteReport:
         yield "缺期", self.missing
         yield "期号须核对", self.numbering
         yield (
-            "重复刊登或重复的公文",
+            "重复的公文",
             [f"第 {one['line']} 行 {one['title']}：{one['reason']}" for one in self.duplicates],
         )
         yield "缺少的文件", [f"第 {one['line']} 行 {one['file']}" for one in self.files_missing]

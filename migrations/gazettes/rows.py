@@ -9,7 +9,7 @@ from migrations.gazettes.values import read_issue, read_serial, read_year
 
 @dataclass
 class Row:
-    """`values` are the texts of our fields; lists of names for files. `record` is the row as it stood, for giving it back.
+    """`values` are the texts of our fields, lists of names for files; `record` is the row as it stood, for giving back.
 
     `where` tells entries of one line of JSON apart: 第3条.
     """

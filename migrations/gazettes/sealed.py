@@ -6,7 +6,7 @@ No page is asked for here: ten thousand texts are sealed without a query.
 import html
 
 from cms_core.text.chinese_dates import chinese_date
-from cms_core.text.dates import parse_date
+from cms_core.text.dates import CHINA, parse_date
 from gazette.texts.responsible import responsible_by_section
 from gazette.texts.standard import standard
 from migrations.documents.draft import Draft
@@ -27,7 +27,8 @@ def markup_of(kind, value) -> str:
         lines = [("signature", name) for name in value["organisations"]]
         day = parse_date(value.get("date"))
         lines += [("date", chinese_date(day))] if day else []
-        lines += [("note", f"（{value['note']}）")] if value.get("note") else []
+        note = (value.get("note") or "").strip("（）() ")
+        lines += [("note", f"（{note}）")] if note else []
         return "".join(f'<p class="{style}">{escape(text)}</p>' for style, text in lines)
     return value if kind in ("text", "legacy") else ""
 
@@ -36,14 +37,16 @@ def escape(text) -> str:
     return html.escape(text, quote=False)
 
 
-def facts_of(draft: Draft, markup: str, attachments: list[dict]) -> dict:
-    """The facts that `gazette.models.entries` lists; what is not known is absent."""
+def facts_of(draft: Draft, markup: str, attachments: list[dict], publisher: str) -> dict:
+    """The facts that `gazette.models.entries` lists; what is not known is absent. `publisher`: its source else."""
     issuers = [one.name for one in (draft.issuer, *draft.joint_issuers) if one is not None]
     facts = {name: getattr(draft, name) for name in WORDS}
     facts |= {name: day.isoformat() for name in DATES if (day := getattr(draft, name))}
     facts["issuers"] = issuers or ([draft.issuer_text] if draft.issuer_text else [])
     facts["validity"] = str(draft.validity) if markup or draft.date_repealed else ""
-    facts["published_at"] = draft.published_at.isoformat() if draft.published_at else ""
+    moment = draft.published_at
+    facts["published_at"] = moment.astimezone(CHINA).isoformat(timespec="seconds") if moment else ""
+    facts["source"] = draft.source or (publisher if markup else "")
     facts["responsible"] = responsible_by_section(markup)
     facts["attachments"] = attachments
     return {name: value for name, value in facts.items() if value not in ("", [], None)}

@@ -25,7 +25,7 @@ class GazetteImport(models.Model):
 
 
 class ImportedIssue(models.Model):
-    """`digest` is of the rows and files that an issue came from: by it a second run tells what is there from what differs."""
+    """`digest` is of the rows and files that an issue came from: by it a second run knows what is there unchanged."""
 
     issue = models.OneToOneField("gazette.Issue", models.CASCADE, related_name="imported_from")
     run = models.ForeignKey(GazetteImport, models.SET_NULL, null=True, related_name="issues")

@@ -100,7 +100,7 @@ def test_entries_without_text_are_references_and_the_issue_holds_contents_only(r
 
 def test_blank_cells_mean_as_above_and_only_within_the_issue(run):
     rows = [entry(), entry(title="乙", document="浙政办发〔2015〕29号") | dict.fromkeys(HEAD[:5], "")]
-    rows += [entry("8", "", title="丙", document="", 出版日期="", 栏目="", 年份="")]
+    rows += [entry("8", "", title="丙", document="", 出版日期="", 栏目="", 年份="", 发文机关="", 正文="")]
     report = run(rows)
     assert report["created_entries"] == 3
     seven, eight = Issue.objects.get(number=7), Issue.objects.get(number=8)

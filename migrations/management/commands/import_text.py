@@ -11,6 +11,7 @@ from migrations.actions.import_text import ImportText
 from migrations.errors import ImportRefused, UnreadableFile
 from migrations.management.portals import portal_of_key
 
+IN_GAZETTE = {"created": "已建立这一期并收入", "added": "已补录", "exists": "已在这一期中", "left": "未收入"}
 OUTCOMES = {"created": "已导入", "updated": "已更新", "skipped": "已存在，未改动"}
 
 
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         state.add_argument("--draft", dest="live", action="store_false", help="只存为草稿。")
         parser.add_argument("--update", action="store_true", help="已有同一公文时以这次的内容更新它。")
         parser.add_argument("--files", metavar="DIR", help="附件所在目录，按页面上的文件名收入。")
+        parser.add_argument(
+            "--no-gazette", dest="gazette", action="store_false", help="不收入公报（默认按原页面的期号收入）。"
+        )
         parser.add_argument("--dry-run", action="store_true", help="只识别并报告，不写入。")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出报告。")
 
@@ -42,6 +46,7 @@ class Command(BaseCommand):
                 update=options["update"],
                 dry_run=options["dry_run"],
                 files=options["files"],
+                gazette=options["gazette"],
             ).execute()
         except (ImportRefused, UnreadableFile, TreeError) as error:
             errors = getattr(error, "errors", None) or getattr(error, "messages", [])
@@ -61,6 +66,9 @@ class Command(BaseCommand):
             self.stdout.write(f"去掉的页面残留：{'、'.join(report.dropped)}")
         for note in report.notes:
             self.stdout.write(f"注意：{note}")
+        if report.gazette:
+            outcome = IN_GAZETTE[report.gazette["outcome"]]
+            self.stdout.write(f"公报{report.gazette['issue']}：{outcome} {report.gazette['address']}".rstrip())
         said = (
             "（试运行，未写入）" if report.dry_run else f"，编号 {report.page}，{'已公开' if report.live else '草稿'}"
         )
