@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 from wagtail.views import authenticate_with_password
 
+from cms_core.views.citing import citing_list
 from cms_core.views.leaving import leaving
 from cms_core.views.search import search
 from cms_core.views.serve import serve
@@ -12,6 +13,7 @@ from cms_core.views.sitemaps import robots, site_map, sitemap_file, sitemap_inde
 urlpatterns = [
     path("search/", search, name="search"),
     path("leaving/", leaving, name="leaving"),
+    path("cited/<int:pk>/", citing_list, name="cited"),
     path("sitemap/", site_map, name="site_map"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", sitemap_file, name="sitemap_file"),

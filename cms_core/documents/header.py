@@ -35,7 +35,9 @@ def ended_label(document) -> str:
 def issuer_names(document) -> list[str]:
     """The issuer as the document writes it, then those who issued it jointly, each once."""
     first = document.issuer_text or (document.issuer.name if document.issuer_id else "")
-    names = [first, *(organisation.name for organisation in document.joint_issuers.all())]
+    # Asked together with the page where it is shown to the public (`public.flags`).
+    joint = document.joint_issuers.all() if getattr(document, "has_joint_issuers", True) else ()
+    names = [first, *(organisation.name for organisation in joint)]
     return list(dict.fromkeys(name for name in names if name))
 
 

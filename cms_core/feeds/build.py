@@ -7,6 +7,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from cms_core.catalogue.heads import newest_of_groups
 from cms_core.models.entries import Entry
+from cms_core.public.entries import validity_note
 
 SIZE = 30
 EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -56,7 +57,7 @@ def build(format: str, *, title: str, root: str, path: str, description: str, au
         generator.add_item(
             title=clean(entry.title),
             link=url,
-            description=clean(entry.summary or entry.title),
+            description=clean(summary_of(entry)),
             unique_id=url,
             unique_id_is_permalink=True,
             author_name=clean(entry.source or author),
@@ -64,6 +65,12 @@ def build(format: str, *, title: str, root: str, path: str, description: str, au
             updateddate=timezone.localtime(max(entry.updated_at, entry.published_at)),
         )
     return generator.writeString("utf-8")
+
+
+def summary_of(entry) -> str:
+    """文件修改、废止、失效要明确标注 (standards 1.3, U5): for who reads it elsewhere too."""
+    note = validity_note(entry)
+    return f"【{note}】{entry.summary or entry.title}" if note else entry.summary or entry.title
 
 
 def clean(text: str) -> str:

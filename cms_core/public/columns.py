@@ -10,6 +10,7 @@ from cms_core.models.pages.topic import TopicPage
 from cms_core.public.entries import entry_values
 from cms_core.public.lists import listed
 from cms_core.public.navigation import sidebar
+from cms_core.public.readings import add_readings
 
 PICTURE = "fill-320x200|format-webp"
 BANNER = "fill-1200x320|format-webp"
@@ -32,6 +33,7 @@ def column_context(request, page, place) -> dict:
     context |= listed(request, node.family_ids(), node.url, SIZES.get(page.list_style, SIZE))
     if page.list_style == ListStyle.PICTURES:
         add_pictures(context["entries"])
+    add_readings(context["entries"], page.column_type, place)
     return context
 
 

@@ -6,11 +6,10 @@ from cms_core.catalogue.querysets import newer, older
 from cms_core.catalogue.union import ANY_COLUMN, Union
 from cms_core.models.entries import Entry
 from cms_core.models.validity import Validity
-from cms_core.public.entries import entry_values, roots_of
+from cms_core.public.citations import links_of
 from cms_core.public.meta import published, source_of
 from cms_core.public.navigation import sidebar
 
-READINGS = 10
 LAPSED = {Validity.REPEALED, Validity.EXPIRED}
 EXPLANATIONS = {
     Validity.AMENDED: "本文件已被修改，请以修改后的文本为准。",
@@ -21,6 +20,7 @@ EXPLANATIONS = {
 
 def content_context(page, place) -> dict:
     previous, following = neighbours(page, place)
+    links = links_of(page, place)
     return {
         "published": published(page),
         "published_at": page.published_at or page.first_published_at or timezone.now(),
@@ -28,24 +28,17 @@ def content_context(page, place) -> dict:
         "author": page.author,
         "newer": previous,
         "older": following,
-        "related": related(page, place),
+        "related": links.related,
+        "cites": links.cites,
+        "cited_by": links.cited_by,
+        "citation_links": links.in_text,
         **sidebar(place),
     }
 
 
 def related(page, place):
     """解读与文件相互关联 (standards 1.6, C2): a document's readings, a reading's document; None without any."""
-    if page.entry_kind == "document":
-        heading, entries = "相关解读", page.readings().newest()[:READINGS]
-    elif page.interprets_id:
-        heading, entries = "解读的文件", Entry.objects.visible().filter(pk=page.interprets_id)
-    else:
-        return None
-    entries = list(entries)
-    here = place.site_portal.home_id
-    roots = roots_of([entry for entry in entries if entry.site_home_id != here])
-    links = [entry_values(entry, roots.get(entry.site_home_id, "")) for entry in entries]
-    return {"heading": heading, "links": links} if links else None
+    return links_of(page, place).related
 
 
 def neighbours(page, place):

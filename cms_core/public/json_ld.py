@@ -4,12 +4,15 @@ import json
 
 from django.utils import timezone
 
+from cms_core.models.citations import CitationKind
 from cms_core.models.pages.content import ContentPage
 from cms_core.models.pages.document import DocumentPage
 from cms_core.models.validity import Validity
+from cms_core.public.citations import links_of
 from cms_core.public.meta import picture_url, source_of
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+LINKS = {CitationKind.AMEND: "legislationChanges", CitationKind.REPEAL: "legislationRepeals"}
 FORCE = {
     Validity.IN_FORCE: "InForce",
     Validity.AMENDED: "PartiallyInForce",
@@ -100,10 +103,27 @@ def content_item(place, page, canonical):
     if image:
         found["image"] = image
     if isinstance(page, DocumentPage):
-        return found | legislation(page)
+        return found | legislation(page) | cited(page, place)
     source = {"@type": "Organization", "name": source_of(page, place.portal)}
     author = {"author": {"@type": "Person", "name": page.author}} if page.author else {"author": source}
     return found | {"@type": "NewsArticle", "headline": page.title, "sourceOrganization": source} | author
+
+
+def cited(page, place):
+    """Absolute addresses of what the document cites, changes and repeals, as far as the public can follow them."""
+    found = {}
+    for group in links_of(page, place).cites:
+        links = [link for link in (*group["links"], *group["rest"]) if link["url"]]
+        named = [reference(link, place) for link in links]
+        if named:
+            name = LINKS.get(group["kind"], "citation")
+            found[name] = [*found.get(name, []), *named]
+    return found
+
+
+def reference(link, place):
+    url = link["url"] if "//" in link["url"] else f"{place.site_portal.base_url}{link['url']}"
+    return {"@type": "Legislation", "@id": f"{url}#content", "url": url, "name": link["title"]}
 
 
 def legislation(page):

@@ -9,6 +9,7 @@ from cms_core.catalogue.addresses import Gone, Moved, resolve_content, resolve_m
 from cms_core.catalogue.columns import MODELS
 from cms_core.catalogue.kinds import content_models
 from cms_core.models.entries import Entry
+from cms_core.public.flags import flags_of
 from cms_core.public.place import columns_of, node_of
 
 CONTENT = re.compile(r"[a-z]{1,12}/\d{1,4}/\d{1,2}/\d{1,9}\.html", re.ASCII)
@@ -48,7 +49,7 @@ def content_at(request, address):
     home, number = request.portal.home, int(number)
     for model in (model for model in content_models() if model.address_kind == kind):
         here = model.objects.filter(pk=number, live=True, entry__site_home=home.pk, entry__address=address)
-        page = here.select_related("entry", "picture", *model.shown_with).first()
+        page = here.select_related("entry", "picture", *model.shown_with).annotate(**flags_of(model)).first()
         # A column above it that is closed closes it too; whether it is private, Wagtail's hook asks.
         node = page and node_of(columns_of(request, request.portal), page, home)
         if node:

@@ -48,7 +48,7 @@ def test_a_document_that_is_no_longer_in_force_is_marked(county, style):
     make_document(column, "废了的通知", validity="repealed")
     make_document(column, "有效的通知")
     response = page_of(county)
-    assert texts(response, "//span[contains(@class,'tag')]") == ["已废止"]
+    assert texts(response, "//a[contains(@class,'tag')]") == ["已废止"]
 
 
 def test_documents_are_a_table_with_number_and_dates(county):

@@ -10,6 +10,7 @@ from cms_core.models.pages.slugs import PLAIN_TITLE_PANEL
 class ArticlePage(ContentPage):
     address_kind = "art"
     entry_kind = "article"
+    shown_with = ("interprets__entry",)
 
     # 解读与文件相互关联 (section 2.3); the other direction is `DocumentPage.readings`.
     interprets = models.ForeignKey(

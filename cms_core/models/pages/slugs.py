@@ -13,7 +13,7 @@ from cms_core.text.pinyin import pinyin_slug
 # First steps of the platform's own addresses (config/urls.py): a column called so right below the home page would never
 # be reached. Refused everywhere, since a column may move.
 RESERVED = frozenset(
-    {"_util", "admin", "display", "documents", "gazette", "leaving", "media", "search", "sitemap", "static"}
+    {"_util", "admin", "cited", "display", "documents", "gazette", "leaving", "media", "search", "sitemap", "static"}
 )
 
 
