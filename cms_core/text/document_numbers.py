@@ -9,12 +9,16 @@ from cms_core.text.folding import INVISIBLE, fold
 OPEN, CLOSE = r"[〔\[［【（(﹝{「『<＜〈]", r"[〕\]］】）)﹞}」』>＞〉]"
 # What stands before a number in running text and is none of its letters; but 和政发〔2020〕1号 is a county's (和县).
 LEADING = re.compile(
-    r"^.*(?:文号|字号|根据|依据|按照|依照|贯彻|落实|执行|参照|见|以及|关于|和|与|及|由|的|以)(?=(?!政)[\u4e00-\u9fa5A-Za-z]{2})"
+    r"^.*(?:文号|字号|根据|依据|按照|依照|贯彻|落实|执行|参照|见|以及|关于|(?<!共)和|与|及|由|的|以)(?=(?!政)[\u4e00-\u9fa5A-Za-z]{2})"
 )
 # The letters are at most 16 characters: 国科发政, 浙人社发, 浙政办发明电, 浙财税政.
 NUMBERED = re.compile(
-    rf"(?P<letters>[\u4e00-\u9fa5A-Za-z]{{1,16}})\s*{OPEN}\s*(?P<year>(?:19|20)\d{{2}})\s*年?\s*{CLOSE}"
+    rf"(?P<letters>[\u4e00-\u9fa5A-Za-z]{{1,16}})\s{{0,8}}{OPEN}\s{{0,8}}(?P<year>(?:19|20)\d{{2}})\s{{0,8}}(?:年\s{{0,8}})?{CLOSE}"
     r"\s*(?:第\s*)?(?P<serial>\d{1,5}(?:\s*-\s*\d{1,3})?)\s*号"
+)
+# An older order of the parts: 〔1996〕武司字第82号.
+YEAR_FIRST = re.compile(
+    rf"{OPEN}\s*(?P<year>(?:19|20)\d{{2}})\s*{CLOSE}\s*(?P<letters>[\u4e00-\u9fa5]{{1,8}}字)\s*第?\s*(?P<serial>\d{{1,5}})\s*号"
 )
 # A half-eaten number that old systems show: 浙政办发2015 28号 is not accepted, it may be anything.
 ORDER = re.compile(r"(?P<letters>[\u4e00-\u9fa5]{1,24}?(?:令|公告|通告))\s*(?:第\s*)?(?P<serial>\d{1,5})\s*号")
@@ -42,7 +46,7 @@ class DocumentNumber:
 def parse_document_number(text: str) -> DocumentNumber | None:
     """The number if `text` is one and nothing else (浙府令 340 号 too); else None."""
     folded = _plain(text)
-    for pattern in (NUMBERED, ORDER):
+    for pattern in (NUMBERED, ORDER, YEAR_FIRST):
         match = pattern.fullmatch(folded)
         if match:
             return _number(match, match["letters"])

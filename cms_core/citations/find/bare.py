@@ -7,13 +7,22 @@ from cms_core.citations.find.plain import joined
 
 MAX_TITLE = 140
 GENRE_END = re.compile(rf"{one_of((*words('titles', 'genres'), '报告'))}(?:\([^()]{{1,20}}\))?$")
+WRAPS_BEFORE = re.compile(
+    rf"(?:关于)?{one_of((*words('titles', 'issuing'), *words('titles', 'forwarding'), '修改', '废止', '贯彻', '落实', '执行'))}"
+    r"[^,;:。《》()]{0,60}$"
+)
+WRAPS_AFTER = re.compile(
+    r"(?P<genre>(?:[^,;:。《》()\n]{0,16})?的(?:通知|函|决定|公告|通告|批复|意见|请示|报告|令))\s{0,2}\(\s{0,2}"
+)
+# 你省关于…的请示.
+ADDRESSED = re.compile(r"^[你我贵](?:们|[省市区县州部委局办厅院会署])?(?:委员会)?")
 # What an item of a list begins with.
 ITEM = re.compile(
     r"[ \t]*(?:第?[\d一二三四五六七八九十百]{1,4}[、.,)]|\([\d一二三四五六七八九十百]{1,4}\)|[①-⑳●•·\-*#])[ \t]*"
 )
 
 
-def bare_title(text, span):
+def bare_title(original, text, span):
     """(title, start, end), or None; only 关于…, or a whole line or item that is a title."""
     place = span.start
     while place and span.start - place < 3 and text[place - 1] == " ":
@@ -32,13 +41,26 @@ def bare_title(text, span):
     if not (item and begin and text[begin - 1] == "\n") or not offset <= about < offset + 40:
         about = line.rfind("关于")
         if about < 0:
-            return None if not item else _made(text, span, begin + offset, place)
+            return None if not item else _made(original, text, span, begin + offset, place)
         offset = about - len(_issuer(line[:about]))
-    return _made(text, span, begin + offset, place)
+    return _made(original, text, span, begin + offset, place)
 
 
-def _made(text, span, start, place):
-    title = joined(text[start:place])
+def wrapped_title(original, text, mention, span):
+    """(title, start, end) of 国务院办公厅关于印发《…》的通知（number）, where only what is in it has 《》; or None."""
+    tail = WRAPS_AFTER.match(text, mention.end)
+    if not tail or tail.end() != span.start:
+        return None
+    before = text[max(0, mention.start - MAX_TITLE) : mention.start]
+    head = WRAPS_BEFORE.search(before)
+    if not head:
+        return None
+    start = mention.start - len(head.group()) - len(_issuer(before[: head.start()]))
+    return _made(original, text, span, start, mention.end + len(tail["genre"]))
+
+
+def _made(original, text, span, start, place):
+    title = joined(original[start:place])
     if len(title) < 6:
         return None
     end = span.end + 1 if text[span.end : span.end + 1] == ")" else span.end
@@ -50,4 +72,5 @@ def _issuer(before):
     names = re.search(r"[\u4e00-\u9fa5、]{2,40}$", before)
     if not names:
         return ""
-    return pattern("numbers", "before").sub("\0", names.group()).rpartition("\0")[2].lstrip("、")
+    issuer = pattern("numbers", "before").sub("\0", names.group()).rpartition("\0")[2].lstrip("、")
+    return ADDRESSED.sub("", issuer)

@@ -10,7 +10,7 @@ CLOSED = re.compile(r"[。!?;]|\n\s*\n|\n\s{0,9}[\d一二三四五六七八九�
 
 
 def outermost(text: str, most: int) -> list[tuple[int, int, int, int]]:
-    """(start, end, inner start, inner end) of the first `most` 《…》 that lie in no other, by place; `text` is plain."""
+    """(start, end, inner start, inner end) of the first `most` 《…》 that lie in no other; `text` is plain."""
     pairs, opened = [], []
     for match in BRACKET.finditer(text):
         if match.group() in ("《", "<<"):

@@ -22,7 +22,7 @@ def find_citations(text: str, *, own_number: str = "", own_title: str = "") -> l
     The text's own title and number, forms, licences, papers and attachments are none. Linear in the text's length."""
     searched = plain(text)
     own = Own(own_title, own_number)
-    mentions = mentions_of(searched, MAX_FOUND)
+    mentions = mentions_of(text, searched, MAX_FOUND)
     if not mentions:
         return []
     cited = _resolve(searched, mentions, own)
@@ -62,7 +62,7 @@ def _found(text, mention, document, index, masked, lists, own):
     kind, day, articles = kind_of(around)
     if own.has_number(number) or (kind is not Kind.REPEAL and own.has_title(title, number)):
         return None
-    if title and not number and kind in (Kind.REFERENCE, Kind.BASIS) and is_issued(around):
+    if _comes_along(title, number, kind, around, own):
         own.issue(title)
         return None
     listed, listed_day = lists.at(place)
@@ -83,3 +83,10 @@ def _found(text, mention, document, index, masked, lists, own):
         day=day,
         articles=articles,
     )
+
+
+def _comes_along(title, number, kind, around, own):
+    """现将《…》印发给你们: without a number it is the text's own other half."""
+    if not title or number or kind not in (Kind.REFERENCE, Kind.BASIS) or own.kind_of(title):
+        return False
+    return is_issued(around)

@@ -17,7 +17,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Found:
     """`text[start:end] == spelling` is what a link would cover; `title` has no outer 《》 and is the full name where
-    the text uses a short one that it defines; `number` is normalised, or empty. One of `title` and `number` is there."""
+    the text uses a short one that it defines; `number` is normalised, or empty. One of the two is there."""
 
     kind: Kind
     title: str

@@ -16,6 +16,10 @@ ROW = re.compile(r"^\s*(?:[、,;:和与及或\s]|以及|并)")
 TO_REPEAL = re.compile(
     r"^[、,\s]*(?:等[^,;]{0,24}?)?[,\s]*(?:同时|即行|予以|相应|一并|即|均|也|亦|已经?|现|全部|决定|自行|宣布|自动|全文|起)*$"
 )
+# 废止后, 废止的决定: no verb that governs what follows.
+AFTER_REPEALED = re.compile(r"的|后|之|或|、|和")
+# 不再执行《…》中的限制.
+PART_OF = re.compile(r"中|第[^,;]{1,8}[条款项章]|的?有关")
 IN_PART = re.compile(
     r"^[、,]?(?:中)?的?(?:第[^,;]{1,40}?[条款项章]|(?:有关|关于|部分)[^,;]{1,30}?|[^,;]{1,24}?(?:规定|条款|内容))"
 )
@@ -26,13 +30,16 @@ ARTICLE = re.compile(
 CHANGES = re.compile(rf"(?:{AMEND})(?!后|的|本|前|案|权|程序|完善)")
 # 对《…》作如下修改, 对《…》进行修改; 将《…》第三条修改为.
 HANDED = re.compile(r"(?:对|将|把|就)[^,;]{0,40}$")
+TAKES_OUT = re.compile(r"(?:删去|删除|修改)$")
 MAKES_CHANGE = re.compile(
     r"^(?:的|中)?(?:部分|有关|个别)?(?:条款|内容|条文|规定)?(?:作|做|进行|作出|予以|修改|修正|修订|删|增)"
 )
-DECIDES = re.compile(rf"(?:决定|同意|通过|关于|批准)[^,;]{{0,20}}(?:修改|修正|修订)(?!后)[^,;]{{0,20}}$")
+DECIDES = re.compile(r"(?:决定|同意|通过|关于|批准)[^,;]{0,20}(?:修改|修正|修订)(?!后)[^,;]{0,20}$")
 BASIS = re.compile(rf"(?:{pattern('kinds', 'basis').pattern})(?![时期月年季揭钮规比])|依(?={CITED})")
 NO_BASIS = re.compile(r"违反|提交|填写|填报|出具|签订|编制|修订|修改|申请|取得|领取|核发|颁发|[,;:]")
-PURPOSE = re.compile(rf"(?:为了?|旨在)[^,;:。]{{0,12}}?(?:{pattern('kinds', 'purpose').pattern})|(?:贯彻|落实|实施)")
+PURPOSE = re.compile(
+    rf"(?:为了?|旨在)[^,;:。]{{0,12}}?(?:{pattern('kinds', 'purpose').pattern})|(?:贯彻|落实|实施|(?<=,)保障|(?<=,)保证)"
+)
 MAKING = pattern("kinds", "making")
 FORWARDS = re.compile(rf"(?:{pattern('kinds', 'forward').pattern})(?:了)?[^,;]{{0,40}}$")
 FORWARDED = re.compile(r"^[^,;]{0,10}(?:转发|批转)(?:给|你|,|$)|^,?[^;]{0,60}?现(?:予以?|将[^,;]{0,20})?(?:转发|批转)")
@@ -83,17 +90,18 @@ def _repealed(around):
             part = IN_PART.match(last)
             if part and not row and TO_REPEAL.match(last[part.end() :]) and not OTHER_DEEDS.search(last):
                 return Kind.AMEND, _day(around, found), tuple(ARTICLE.findall(last))
-    for found in reversed(list(re.finditer(REPEAL, around.before))):
-        first, *row = MENTION.split(around.before[found.end() :])
-        if len(first) <= 60 and not re.match(r"的|后|之|,|;|或|、|和", first) and not re.search(r"[,;]", first):
-            if all(_in_row(chunk) for chunk in row):
-                return Kind.REPEAL, effective_day(around.before + around.after), ()
-        break
+    *_, last_word = re.split(REPEAL, around.before)
+    if last_word != around.before and not AFTER_REPEALED.match(last_word):
+        first, *row = MENTION.split(last_word)
+        if len(first) <= 60 and not re.search(r"[,;]", first) and all(_in_row(chunk) for chunk in row):
+            if PART_OF.match(around.after):
+                return None
+            return Kind.REPEAL, effective_day(around.before + around.after), ()
     return None
 
 
 def _in_row(chunk):
-    return bool(ROW.match(chunk)) and len(chunk) <= 80 and not OTHER_DEEDS.search(chunk)
+    return (not chunk or bool(ROW.match(chunk))) and len(chunk) <= 80 and not OTHER_DEEDS.search(chunk)
 
 
 def _day(around, found):
@@ -107,6 +115,8 @@ def _amended(around):
     """The words between the mention and the change, or None."""
     after = around.after[:160]
     found = CHANGES.search(after)
+    if TAKES_OUT.search(around.before) and (article := ARTICLE.match(after)):
+        return article.group()
     head = _row_head(around.before)
     if found:
         *row, between = MENTION.split(after[: found.start()])
@@ -126,15 +136,10 @@ def _after_row(chunk):
 
 def _based(around):
     before = around.before
-    cue = None
-    for cue in BASIS.finditer(before):
-        pass
-    if cue and _governs(before[cue.end() :]):
+    cues = list(BASIS.finditer(before))
+    if cues and _governs(before[cues[-1].end() :]):
         return True
-    for cue in PURPOSE.finditer(before):
-        if _governs(before[cue.end() :]) and MAKING.search(around.after):
-            return True
-    return False
+    return bool(MAKING.search(around.after)) and any(_governs(before[cue.end() :]) for cue in PURPOSE.finditer(before))
 
 
 def _governs(between):

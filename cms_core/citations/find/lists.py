@@ -1,4 +1,4 @@
-"""Lists over many paragraphs: 废止下列规章：, then a line each. Every line knows what its list does to the documents."""
+"""Lists over many paragraphs: 废止下列规章：, then a line each. Every line knows what its list does."""
 
 import re
 from bisect import bisect_right
@@ -16,6 +16,8 @@ KEPT = re.compile(r"继续有效|保留|现行有效|不作修改")
 ATTACHED = re.compile(r"^\s*附\s*(?:件|表|录)?\s*\d{0,2}\s*[:.]")
 HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|附\s*件)")
 SHORT_LINE = 40
+# A longer item is text again; titles are masked, so a name takes one character.
+MAX_ATTACHED = 60
 
 
 class Lists:
@@ -33,7 +35,7 @@ class Lists:
             item = bool(ITEM.match(line) or MENTION.match(bare))
             if ATTACHED.match(line) and not pattern("kinds", "repeal").search(line):
                 attached = True
-            elif attached and not item:
+            elif attached and (not item or len(bare) > MAX_ATTACHED or bare.endswith("。")):
                 attached = False
             self.starts.append(place)
             self.attached.append(attached)

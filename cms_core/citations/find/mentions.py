@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from cms_core.citations.find.bare import bare_title
+from cms_core.citations.find.bare import bare_title, wrapped_title
 from cms_core.citations.find.brackets import outermost
 from cms_core.citations.find.numbers import number_spans
 from cms_core.citations.find.plain import joined
@@ -35,8 +35,8 @@ class Mention:
     is_bare: bool = False  # a title without 《》
 
 
-def mentions_of(text: str, most: int) -> list[Mention]:
-    """By place, none over another, the first `most`; `text` is plain."""
+def mentions_of(original: str, text: str, most: int) -> list[Mention]:
+    """By place, none over another, the first `most`; `text` is the plain form of `original`, which titles are taken from."""
     pairs = outermost(text, most)
     if len(pairs) == most:
         text = text[: pairs[-1][1]]
@@ -46,8 +46,8 @@ def mentions_of(text: str, most: int) -> list[Mention]:
     for pair in pairs:
         # A short name is said within the note of its title.
         if not titles or pair[0] >= titles[-1].stop:
-            titles.append(_title(text, pair))
-    alone = _give_numbers(text, titles, numbers)
+            titles.append(_title(original, text, pair))
+    alone = _give_numbers(original, text, titles, numbers)
     return sorted(titles + alone, key=lambda mention: mention.start)[:most]
 
 
@@ -63,9 +63,9 @@ class _Places:
         return self.index < len(self.pairs) and self.pairs[self.index][0] <= place
 
 
-def _title(text, pair):
+def _title(original, text, pair):
     start, end, inner, inner_end = pair
-    mention = Mention(start, end, end, joined(text[inner:inner_end]))
+    mention = Mention(start, end, end, joined(original[inner:inner_end]))
     for _ in range(3):
         note = NOTE.match(text, mention.stop)
         if not note or not _reads(mention, note["note"]):
@@ -84,7 +84,7 @@ def _reads(mention, note):
     return bool(short or mention.is_own or EDITION_NOTE.match(note.strip()) or re.search(r"\d\s{0,8}号", note))
 
 
-def _give_numbers(text, titles, numbers):
+def _give_numbers(original, text, titles, numbers):
     """Gives each number to the title it stands at, and returns mentions of those that stand alone."""
     starts = [title.start for title in titles]
     noted, alone = {}, []
@@ -96,17 +96,20 @@ def _give_numbers(text, titles, numbers):
             noted.setdefault(after - 1, []).append(span)
         elif following and not following.number and _leads(text, span, following):
             following.number, following.start = span.number, span.start
+        elif before and not before.number and (wrapped := wrapped_title(original, text, before, span)):
+            before.title, before.start, before.end = wrapped
+            before.number, before.stop = span.number, before.end
         elif before and not before.number and before.stop == before.end and not text[before.end : span.start].strip():
             before.number, before.end, before.stop = span.number, span.end, span.end
         else:
-            alone.append(_alone(text, span))
+            alone.append(_alone(original, text, span))
     for index, spans in noted.items():
         alone += _share_out(text, titles, index, spans)
     return alone
 
 
-def _alone(text, span):
-    title, start, end = bare_title(text, span) or ("", span.start, span.end)
+def _alone(original, text, span):
+    title, start, end = bare_title(original, text, span) or ("", span.start, span.end)
     return Mention(start, end, end, title, span.number, is_bare=bool(title))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cms_core.citations.find.letters import letters_before
 from cms_core.citations.find.orders import GAP, made, orders
+from cms_core.citations.find.plain import plain
 from cms_core.text.document_numbers import CLOSE, OPEN, DocumentNumber, key_of
 
 SERIAL = r"\d{1,5}"
@@ -30,7 +31,11 @@ class NumberSpan:
 def number_key(number: str) -> str:
     """Equal for all spellings of one number, those of orders too: 中华人民共和国国务院令第707号, 国令第707号, and
     浙江省人民政府令第340号, 浙江省政府令第340号. The key of a page's number and of a cited one alike; empty for none."""
-    key = key_of(number) if number.strip() else ""
+    text = plain(number).strip()
+    spans = number_spans(text, 2)
+    if len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(text)):
+        number = str(spans[0].number)
+    key = key_of(number) if text else ""
     if "〔" in key:
         return key
     key = STATE.sub("", key).replace("人民政府令第", "政府令第").replace("、", "")
