@@ -60,6 +60,7 @@ def entry_context(request, entry, addresses=PUBLIC) -> dict:
         "header_rows": header_rows(facts, entry.document_number, now) if entry.kind == EntryKind.DOCUMENT else [],
         "is_document": entry.kind == EntryKind.DOCUMENT,
         "document_number": facts.get("document_number") or entry.document_number,
+        "pages": entry.pages.replace("-", "—"),
         "moment": issue_moment(issue),
         "source": facts.get("source", ""),
         "author": facts.get("author", ""),

@@ -18,6 +18,7 @@ from gazette.public.downloads import downloads_of
 
 TEMPLATE = "gazette/home.html"
 OTHERS = 6
+YEARS = 12
 
 
 def find_face(request, column) -> Face | None:
@@ -43,10 +44,7 @@ def home_context(gazette, place, years, year: int | None = None) -> dict:
         "gazette": gazette,
         "heading": f"{gazette.name}{f' {year}年' if year else ''}",
         "year": shown,
-        "years": [
-            {"title": f"{one}年", "url": year_path(one), "count": count, "active": one == shown}
-            for one, count in years.items()
-        ],
+        **year_choices(years, shown),
         "covers": [
             {"url": issue.path, "title": issue.title, **cover_values(issue, has_cover=issue.pk in pictured)}
             for issue in issues
@@ -67,6 +65,20 @@ def home_context(gazette, place, years, year: int | None = None) -> dict:
         "newest_downloads": downloads_of(newest, own),
         "others": others(gazette, place),
         "others_url": f"{place.node.url}?view={LIST}" if place.node else "",
+    }
+
+
+def year_choices(years, shown) -> dict:
+    """The newest years, and those before them folded away: a gazette of 1949 has seventy."""
+    choices = [
+        {"title": f"{one}年", "url": year_path(one), "count": count, "active": one == shown}
+        for one, count in years.items()
+    ]
+    earlier = choices[YEARS:]
+    return {
+        "years": choices[:YEARS],
+        "earlier_years": earlier,
+        "earlier_open": any(choice["active"] for choice in earlier),
     }
 
 

@@ -22,7 +22,7 @@ def search(request, gazette):
     context = gazette_frame(request, gazette, crumbs=[("检索公报", SEARCH)], title=title, path=SEARCH)
     context |= {
         "canonical": "",
-        "query": question.text,
+        "gazette_query": question.text,
         "hidden": [item for item in question.parameters().items() if item[0] != "q"],
         "search_url": SEARCH,
         "results": [result(entry, gazette, question.terms) for entry in answer.entries],
