@@ -63,10 +63,10 @@ def _lines(part):
             yield "\t".join(" ".join(words(cell).split("\n")) for cell in cells)
     elif part.tag in {"ul", "ol"}:
         for item in part:
-            inner = [child for child in item if child.tag in {"ul", "ol"}]
-            yield words(item).removesuffix("".join(words(child) for child in inner)) if inner else words(item)
-            for child in inner:
-                yield from _lines(child)
+            # Lists stand after the words of their item.
+            yield words(item, but=("ul", "ol"))
+            for child in item:
+                yield from _lines(child) if child.tag in {"ul", "ol"} else ()
     elif part.tag in {"blockquote", "figure"}:
         for child in part:
             yield from _lines(child)

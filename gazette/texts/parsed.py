@@ -16,14 +16,18 @@ def parsed(html: str) -> etree._Element:
         raise GazetteError(f"标准文本不是合规的 XHTML（{error.msg}），可能已被改动。") from error
 
 
-def words(element) -> str:
-    """All text below, breaks as line ends."""
-    return "".join(_words(element))
+def words(element, but: tuple[str, ...] = ()) -> str:
+    """All text below, breaks as line ends; without that of the elements called `but`."""
+    return "".join(_words(element, but))
 
 
-def _words(element):
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+def _words(element, but):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
         if event == "start":
+            if node.tag in but and node is not element:
+                walk.skip_subtree()
+                continue
             if node.tag == "br":
                 yield "\n"
             yield node.text or ""

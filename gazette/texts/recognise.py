@@ -15,14 +15,15 @@ from cms_core.text.headings import (
     lead_end,
     numbered_level,
 )
-from cms_core.text.signatures import DAY, read_signature
+from cms_core.text.signatures import BODY_END, DAY, read_signature
 from gazette.texts.inline import leading, marked, without
 from gazette.texts.parts import Paragraph
 
 NOTE = re.compile(r"[(（]此件.{2,40}[)）]")
 SALUTATION = re.compile(r"(?:各|.{0,60}(?:政府|厅|局|委|部|院|办|处|会|单位|部门|机构|公司|企业|同志))[^。；]*[：:]")
 LONGEST_SALUTATION = 300
-LONGEST_SIGNATURE = 60
+LONGEST_SIGNATURE = 200  # a dozen bodies on one line
+MOST_LINES = 13
 LONGEST_REAL_HEADING = 120
 # A number in bold is no heading yet: （一）.
 NUMBER_ALONE = re.compile(rf"(?:第?(?:{NUMERAL}|\d+)[章节编条]?(?:之{NUMERAL})?|[(（].{{1,3}}[)）])[.．、]?")
@@ -47,10 +48,15 @@ def _is_day(text):
 
 
 def _signatures(parts):
+    lines = [_plain_line(part) for part in parts]
     place = 0
     while place < len(parts):
-        lines = _plain_lines(parts, place)
-        signature = read_signature(lines, 0) if lines else None
+        line = lines[place]
+        if line is None or len(line) > LONGEST_SIGNATURE or not (BODY_END.search(line) or DAY.search(line)):
+            place += 1
+            continue
+        until = next((end for end in range(place, min(place + MOST_LINES, len(lines))) if lines[end] is None), None)
+        signature = read_signature(lines[place : until or place + MOST_LINES], 0)
         if signature is None:
             place += 1
             continue
@@ -62,17 +68,13 @@ def _signatures(parts):
             if _is_day(part.text):
                 part.style = "date"
             elif part.style == "right":
-                short = len(part.text) <= LONGEST_SIGNATURE and not part.text.endswith("。")
+                short = len(part.text) <= 60 and not part.text.endswith("。")
                 part.style = "signature" if short else ""
 
 
-def _plain_lines(parts, place, most=13):
-    lines = []
-    for part in parts[place : place + most]:
-        if not isinstance(part, Paragraph) or part.tag != "p" or part.style not in {"", "right"}:
-            break
-        lines.append(part.text)
-    return lines
+def _plain_line(part) -> str | None:
+    plain = isinstance(part, Paragraph) and part.tag == "p" and part.style in {"", "right"}
+    return part.text if plain else None
 
 
 def _notes(parts):

@@ -8,6 +8,7 @@ import nh3
 from cms_core.html.rules import DROPPED_WITH_CONTENT, FOREIGN_TAGS, TAGS
 from gazette.texts.addresses import Address, allowed, on
 from gazette.texts.characters import UNSEEN
+from gazette.texts.depth import shallow
 from gazette.texts.parts import Cell, Figure, ItemList, Paragraph, Quote, Table
 from gazette.texts.reader import Reader
 from gazette.texts.recognise import recognise
@@ -37,7 +38,7 @@ def standard(html: str, *, base: str = "", address: Address | None = None) -> st
     `files/<name>`); without it only those that standard text may have stay.
     """
     reader = Reader(on(base, address or allowed))
-    reader.feed(CLEANER.clean(UNSEEN.sub("", html)))
+    reader.feed(CLEANER.clean(shallow(UNSEEN.sub("", html))))
     reader.close()
     parts = reader.parts()
     recognise(parts)
