@@ -14,5 +14,8 @@ NOTES = (
 
 def disclosure_note(line: str) -> DisclosureAttribute | None:
     """What a line that is nothing but 此件公开发布 says, with or without brackets."""
+    # Asked of every line of every document; hardly any has the word.
+    if "此" not in line or "件" not in line:
+        return None
     text = fold(line).strip("〔〕。")
     return next((value for pattern, value in NOTES if pattern.fullmatch(text)), None)

@@ -30,6 +30,7 @@ def make_page(draft: Draft, *, live: bool) -> DocumentPage:
     page = DocumentPage(live=live)
     page.number_at_publication = False
     fill(page, draft)
+    page.fill_slug()
     return page
 
 

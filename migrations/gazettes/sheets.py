@@ -101,18 +101,17 @@ def chosen(names, wanted, path) -> str:
 
 
 def rows_of_csv(path):
-    """A row stands where it begins: quoted cells may hold line breaks."""
+    """Rows are counted as Excel shows them: a text with line breaks in one cell is one row."""
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding=encoding_of(path), newline="") as file:
         reader = csv.reader(line.replace("\0", "") for line in file)
-        line = 1
+        line = 0
         try:
-            for cells in reader:
+            for line, cells in enumerate(reader, start=1):
                 if any(cell.strip() for cell in cells):
                     yield line, cells[:WIDEST]
-                line = reader.line_num + 1
         except csv.Error as error:
-            raise UnreadableFile(f"CSV 第 {line} 行读不下去：{error}。") from error
+            raise UnreadableFile(f"CSV 第 {line + 1} 行读不下去：{error}。") from error
 
 
 def encoding_of(path: Path) -> str:
