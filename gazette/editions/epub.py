@@ -54,6 +54,8 @@ class Writer:
         self.items.append(Item("css", "edition.css", "text/css"))
         picture = self.picture(self.book.cover, "cover", "cover-image") if self.book.cover else ""
         self.text("cover", "封面", self.cover(picture), "cover")
+        # A page that readers turn to as well: written last, when it is known what stands in it.
+        self.items.append(Item("nav", "nav.xhtml", "application/xhtml+xml", "nav"))
         if issue.note.strip():
             lines = "\n".join(f"<p>{plain(line)}</p>" for line in issue.note.splitlines() if line.strip())
             self.text("note", "卷首说明", f"<h1>卷首说明</h1>\n{lines}", "preface")
@@ -67,7 +69,6 @@ class Writer:
             "colophon", "本刊信息", f'<div class="colophon">\n<h1>本刊信息</h1>\n{lines}\n{more}\n</div>', "colophon"
         )
         self.pack.add("EPUB/nav.xhtml", navigation(self.book))
-        self.items.append(Item("nav", "nav.xhtml", "application/xhtml+xml", "nav", in_spine=False))
         self.pack.add("EPUB/package.opf", package(self.book, self.items))
 
     def cover(self, picture: str) -> str:

@@ -19,7 +19,10 @@ TABLE = (
     "<table><caption>表1　主要任务分解</caption><thead><tr><th rowspan='2'>序号</th><th rowspan='2'>任务</th>"
     "<th colspan='2'>责任</th></tr><tr><th>牵头单位</th><th>完成时限</th></tr></thead><tbody>{rows}</tbody></table>"
 )
-ROW = "<tr><td>{n}</td><td>完善第{n}项权力事项库动态调整机制，健全清单管理制度并向社会公布</td><td>省编委办</td><td>2015年12月底</td></tr>"
+ROW = (
+    "<tr><td>{n}</td><td>完善第{n}项权力事项库动态调整机制，健全清单管理制度并向社会公布</td>"
+    "<td>省编委办</td><td>2015年12月底</td></tr>"
+)
 DOCUMENT = (
     '<p class="salutation">各市、县（市、区）人民政府，省政府直属各单位：</p>'
     f"<p>{SENTENCES[0]}</p>"

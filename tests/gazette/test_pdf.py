@@ -227,7 +227,7 @@ def changed(text):
 
 
 def test_text_that_is_not_well_formed_is_refused_by_the_name_of_its_entry():
-    with pytest.raises(EditionFailed, match="《关于测试的通知》.*XHTML"):
+    with pytest.raises(EditionFailed, match=r"《关于测试的通知》.*XHTML"):
         pdf_of(changed("<p>没有结束"))
 
 
