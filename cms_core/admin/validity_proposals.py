@@ -4,6 +4,7 @@ import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,6 +20,7 @@ from cms_core.citations.errors import ProposalRefused
 from cms_core.models.citations import ProposalState, ValidityProposal
 
 PAGE = 30
+VERBS = ("accept", "decline", "undo")
 STATES = [(state.value, state.label) for state in ProposalState]
 
 
@@ -60,6 +62,8 @@ def proposal_list(request):
 @require_POST
 def decide_proposal(request, pk: int, verb: str):
     """accept, decline or undo; whoever may not publish the target does not learn that there is a proposal."""
+    if verb not in VERBS:
+        raise Http404
     proposal = get_object_or_404(proposals_for(request.user), pk=pk)
     answer = run_hooks(request, proposal.target)
     if answer is not None:
