@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from cms_core.citations.find import title_keys
+from cms_core.citations.find import number_key, title_keys
 from cms_core.models.citations import DocumentKey
 from cms_core.models.pages.document import DocumentPage
-from cms_core.text.document_numbers import key_of
 
 NUMBER = "number"
 MAX_LENGTH = DocumentKey._meta.get_field("key").max_length
@@ -18,7 +17,7 @@ def keys_of(page) -> set[Key]:
         return set()
     found = {(str(key)[:MAX_LENGTH], key.variant) for key in title_keys(page.title)}
     if page.document_number:
-        found.add((key_of(page.document_number)[:MAX_LENGTH], NUMBER))
+        found.add((number_key(page.document_number)[:MAX_LENGTH], NUMBER))
     return found
 
 

@@ -7,10 +7,8 @@ from cms_core.citations.find.plain import joined
 
 MAX_TITLE = 140
 GENRE_END = re.compile(rf"{one_of((*words('titles', 'genres'), '报告'))}(?:\([^()]{{1,20}}\))?$")
-WRAPS_BEFORE = re.compile(
-    rf"(?:关于)?{one_of((*words('titles', 'issuing'), *words('titles', 'forwarding'), '修改', '废止', '贯彻', '落实', '执行'))}"
-    r"[^,;:。《》()]{0,60}$"
-)
+WRAPPING = (*words("titles", "issuing"), *words("titles", "forwarding"), "修改", "废止", "贯彻", "落实", "执行")
+WRAPS_BEFORE = re.compile(rf"(?:关于)?{one_of(WRAPPING)}[^,;:。《》()]{{0,60}}$")
 WRAPS_AFTER = re.compile(
     r"(?P<genre>(?:[^,;:。《》()\n]{0,16})?的(?:通知|函|决定|公告|通告|批复|意见|请示|报告|令))\s{0,2}\(\s{0,2}"
 )

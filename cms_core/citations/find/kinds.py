@@ -38,7 +38,8 @@ DECIDES = re.compile(r"(?:决定|同意|通过|关于|批准)[^,;]{0,20}(?:修�
 BASIS = re.compile(rf"(?:{pattern('kinds', 'basis').pattern})(?![时期月年季揭钮规比])|依(?={CITED})")
 NO_BASIS = re.compile(r"违反|提交|填写|填报|出具|签订|编制|修订|修改|申请|取得|领取|核发|颁发|[,;:]")
 PURPOSE = re.compile(
-    rf"(?:为了?|旨在)[^,;:。]{{0,12}}?(?:{pattern('kinds', 'purpose').pattern})|(?:贯彻|落实|实施|(?<=,)保障|(?<=,)保证)"
+    rf"(?:为了?|旨在)[^,;:。]{{0,12}}?(?:{pattern('kinds', 'purpose').pattern})"
+    r"|(?:贯彻|落实|实施|(?<=,)保障|(?<=,)保证)"
 )
 MAKING = pattern("kinds", "making")
 FORWARDS = re.compile(rf"(?:{pattern('kinds', 'forward').pattern})(?:了)?[^,;]{{0,40}}$")
@@ -49,6 +50,7 @@ READ = re.compile(
 )
 ISSUED = re.compile(
     r"^[^,;]{0,12}(?:印发|下发|发给|公布|发布|颁布|颁发)(?:给|,|$)"
+    r"|^,\s{0,2}现(?:予以?)?(?:印发|公布|发布|颁布|下发)"
     r"|^(?:,|[^,;]{0,10})?(?:已|业|经)[^;]{0,90}?(?:现予?以?|予以?)(?:印发|公布|发布|颁布|施行|下发)"
 )
 

@@ -19,8 +19,9 @@ NO_BODY = ("本", "此", "该", "述", "款", "命", "法", "政", "指", "责",
 
 
 def letters_before(text, end):
-    """(start, letters) of the run of letters that ends at `end`, without what only leads to it: 按照浙政办发 is 浙政办发;
-    blanks may part it from there, and a narrow page breaks the letters themselves: 浙政办\n发〔2015〕8号."""
+    """(start, letters) of the letters that end at `end`, without what only leads to them: 按照浙政办发 is 浙政办发.
+
+    Blanks may part them from there, and a narrow page breaks the letters themselves: 浙政办\\n发〔2015〕8号."""
     stop = _before_blanks(text, end)
     begin = max(0, stop - MAX_LETTERS - 8)
     run = text[begin:stop]

@@ -1,5 +1,5 @@
-"""Where a text mentions documents: 《titles》 with the numbers that belong to them, numbers alone, and titles without 《》
-before a number in brackets."""
+"""Where a text mentions documents: 《titles》 with the numbers that belong to them, numbers alone, and titles without
+《》 before a number in brackets."""
 
 import re
 from bisect import bisect_right
@@ -36,7 +36,7 @@ class Mention:
 
 
 def mentions_of(original: str, text: str, most: int) -> list[Mention]:
-    """By place, none over another, the first `most`; `text` is the plain form of `original`, which titles are taken from."""
+    """By place, none over another, the first `most`; `text` is the plain form of `original`, which titles come from."""
     pairs = outermost(text, most)
     if len(pairs) == most:
         text = text[: pairs[-1][1]]

@@ -1,4 +1,4 @@
-"""发文字号 and numbered orders in running text, with their places: several may share one prefix (浙政发〔2010〕1号、2号)."""
+"""发文字号 and numbered orders in running text, with their places; several share one prefix: 浙政发〔2010〕1号、2号."""
 
 import re
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ class NumberSpan:
 
 
 def number_key(number: str) -> str:
-    """Equal for all spellings of one number, those of orders too: 中华人民共和国国务院令第707号, 国令第707号, and
-    浙江省人民政府令第340号, 浙江省政府令第340号. The key of a page's number and of a cited one alike; empty for none."""
+    """Equal for all spellings of one number, of orders too: 国令第707号 and 中华人民共和国国务院令第707号,
+    浙江省政府令第340号 and 浙江省人民政府令第340号. For a page's number and a cited one alike; empty for none."""
     text = plain(number).strip()
     spans = number_spans(text, 2)
     if len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(text)):

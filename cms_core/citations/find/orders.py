@@ -1,4 +1,4 @@
-"""Numbers without a bracketed year before the serial: 国务院令第711号, 财政部 税务总局公告2020年第8号, 〔1996〕武司字第82号."""
+"""Numbers with no bracketed year before the serial: 国务院令第711号, 财政部公告2020年第8号, 〔1996〕武司字第82号."""
 
 import re
 

@@ -13,7 +13,7 @@ QUOTE_WINDOW = 1500
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`before` and `after` a mention within its sentence, or within the quotation it stands in; the sentence `earlier`."""
+    """`before` and `after` a mention within its sentence or the quotation it stands in; the sentence `earlier`."""
 
     before: str
     after: str

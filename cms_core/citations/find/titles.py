@@ -11,7 +11,8 @@ NESTED = re.compile(r"[《〈<]([^《》〈〉<>]{3,160})[》〉>]")
 ISSUER = re.compile(r"^[^《〈]{2,40}?(?=关于[^于])")
 STATE = "中华人民共和国"
 SENT = re.compile(
-    rf"关于(?:同意)?(?P<verb>{one_of(words('titles', 'issuing') + words('titles', 'forwarding'))})(?P<inner>.{{4,200}}?)"
+    rf"关于(?:同意)?(?P<verb>{one_of(words('titles', 'issuing') + words('titles', 'forwarding'))})"
+    r"(?P<inner>.{4,200}?)"
     r"(?:等[\d一二两三四五六七八九十]{0,3}[件个项部]?(?:文件|规定|办法)?)?的(?:通知|函|决定|公告|通告|命令|令)$"
 )
 SENT_SHORT = re.compile(
@@ -36,7 +37,7 @@ class TitleKey(str):
 
 
 def title_key(title: str) -> str:
-    """Equal for all spellings of one title: width, blanks, brackets, the marks 《》〈〉 and quotation marks do not count."""
+    """Equal for all spellings of one title: width, blanks, brackets, 《》〈〉 and quotation marks do not count."""
     return fold(title).translate(MARKS)
 
 

@@ -1,7 +1,8 @@
 """The gold set, marked by hand, and how far the finder agrees with it.
 
-A line of gold/*.jsonl is one whole document: what is not listed is no citation. A citation is the line of the text that it
-begins in, its kind, the full title, and the number. `python -m tests.cms_core.citations.scoring` prints figures and differences."""
+A line of gold/*.jsonl is one whole document: what is not listed is no citation. A citation is the line of the text
+that it begins in, its kind, the full title, and the number. `python -m tests.cms_core.citations.scoring` prints figures
+and differences."""
 
 import json
 import os
@@ -90,6 +91,5 @@ def _compare(document, result):
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:
         figures = score(part)
-        print(part, figures)
-        for difference in figures.differences:
-            print("  ", difference)
+        lines = [f"{part}: {figures}", *(f"   {difference}" for difference in figures.differences)]
+        sys.stdout.write("\n".join(lines) + "\n")

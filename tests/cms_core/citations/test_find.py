@@ -201,16 +201,16 @@ def test_a_repeal_decision_lists_its_targets_over_many_paragraphs():
 
 
 def test_a_list_in_an_annex_is_what_the_title_of_the_decision_says():
-    text = "现决定对一批文件予以废止。\n附件：废止的文件目录\n1.《甲通知》（浙政发〔1995〕1号）\n2.《乙通知》（浙政发〔1996〕2号）"
+    text = "现决定对一批文件予以废止。\n附件：废止的文件目录\n"
+    text += "1.《甲通知》（浙政发〔1995〕1号）\n2.《乙通知》（浙政发〔1996〕2号）"
     own = "浙江省人民政府关于废止部分行政规范性文件的通知"
     assert [kind for kind, *_ in found(text, own_title=own)] == ["repeal", "repeal"]
 
 
 def test_the_own_title_names_the_target():
+    changes = "会议决定对《甲条例》作如下修改：\n一、第三条修改为：“略”。\n《甲条例》根据本决定重新公布。"
     decision = "浙江省人民代表大会常务委员会关于修改《甲条例》的决定"
-    assert found(
-        "会议决定对《甲条例》作如下修改：\n一、第三条修改为：“略”。\n《甲条例》根据本决定重新公布。", own_title=decision
-    ) == [
+    assert found(changes, own_title=decision) == [
         ("amend", "甲条例", ""),
         ("amend", "甲条例", ""),
     ]

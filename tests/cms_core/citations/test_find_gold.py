@@ -12,7 +12,6 @@ pytestmark = pytest.mark.skipif(not is_there(), reason=f"no real inputs at {SHAR
 def test_what_is_found_is_what_a_reader_marked(part, record_property):
     figures = score(part)
     record_property("figures", str(figures))
-    print(part, figures)
     assert figures.marked >= 90
     assert figures.precision >= 0.98, figures.differences
     assert figures.recall >= 0.98, figures.differences
