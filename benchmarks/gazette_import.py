@@ -80,9 +80,20 @@ def measure(kind: str, issues: int = ISSUES) -> None:
             megabytes=round(path.stat().st_size / 1e6, 1),
             differences=len(report.differences),
         )
+    from cms_core.citations.unread import catch_up
     from gazette.models import Issue
     from gazette.signing.verify import verify_issue
 
+    started, worked = perf_counter(), process_time()
+    read = catch_up()
+    cpu = process_time() - worked
+    show(
+        f"gazette_import citations {kind}",
+        n=read,
+        seconds=round(perf_counter() - started, 2),
+        cpu_seconds=round(cpu, 2),
+        per_cpu_second=round(read / cpu),
+    )
     some = Issue.objects.order_by("pk")[:: max(1, issues // 20)]
     problems = [problem for issue in some for problem in verify_issue(issue)]
     show(f"gazette_import verified {kind}", n=len(some), problems=len(problems))

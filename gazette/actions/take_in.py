@@ -19,6 +19,7 @@ from gazette.models import Gazette, Issue, IssueEntry, IssueEvent, Part
 from gazette.signals import issue_published
 from gazette.signing.manifests import write_manifests
 from gazette.states import IssueState
+from gazette.storage import gazette_storage
 from gazette.texts.canonical import seal
 
 ACTION = "take_in"
@@ -230,4 +231,4 @@ class Stored:
     def __exit__(self, kind, *rest):
         if kind is not None:
             for file in self.files:
-                file.file.storage.delete(file.file.name)
+                gazette_storage().delete(file.file.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from cms_core.citations.write import sync_pages
 from cms_core.models import Attachment, DocumentPage
 from cms_core.models.validity import DisclosureAttribute
 from cms_core.text.document_numbers import find_document_numbers
@@ -110,6 +111,8 @@ class ImportText:
         )
         attach(draft, page.attachments, self.files, self.portal, report.notes, kept)
         self.write(draft, column, report, live)
+        # What is written in bulk is read for citations a little later; one page is read at once.
+        sync_pages(DocumentPage.objects.filter(pk=report.page, live=True))
         if self.gazette:
             self.take_in(page, draft, report)
         return report

@@ -39,10 +39,12 @@ def escape(text) -> str:
 
 def facts_of(draft: Draft, markup: str, attachments: list[dict], publisher: str) -> dict:
     """The facts that `gazette.models.entries` lists; what is not known is absent. `publisher`: its source else."""
-    issuers = [one.name for one in (draft.issuer, *draft.joint_issuers) if one is not None]
+    # As the document writes it (省政府办公厅), as `DocumentPage.issuer_names` does.
+    first = draft.issuer_text or (draft.issuer.name if draft.issuer else "")
+    issuers = [first, *(one.name for one in draft.joint_issuers)]
     facts = {name: getattr(draft, name) for name in WORDS}
     facts |= {name: day.isoformat() for name in DATES if (day := getattr(draft, name))}
-    facts["issuers"] = issuers or ([draft.issuer_text] if draft.issuer_text else [])
+    facts["issuers"] = list(dict.fromkeys(name for name in issuers if name))
     facts["validity"] = str(draft.validity) if markup or draft.date_repealed else ""
     moment = draft.published_at
     facts["published_at"] = moment.astimezone(CHINA).isoformat(timespec="seconds") if moment else ""
