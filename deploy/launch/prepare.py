@@ -16,6 +16,8 @@ from django.core.management import CommandError, call_command, get_commands
 from django.db import DatabaseError, connection
 from django.db.models import Exists, OuterRef
 
+from deploy.launch import fonts
+
 ACCOUNTS = "demo-accounts.txt"
 
 
@@ -27,6 +29,7 @@ def main() -> int:
         django.setup()
         migrate()
         collect_static()
+        fonts.provide()
         first = False if options.no_demo else load_demo()
         print_addresses(first)
     except CommandError as error:
