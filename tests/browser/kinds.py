@@ -21,5 +21,20 @@ KINDS = {
     "not found": 404,
     "gone": 410,
 }
+# A department and a county run no gazette (国办发〔2018〕22号).
+GAZETTE_LOOKS = ("province", "city")
+GAZETTE = {
+    "gazette": 200,
+    "gazette year": 200,
+    "gazette issue": 200,
+    "gazette entry": 200,
+    "gazette erratum": 200,
+    "gazette search": 200,
+}
 SUBSITE = {"home": 200, "column list": 200, "article": 200}
-PAGES = [(look, kind) for look in LOOKS for kind in KINDS] + [("subsite", kind) for kind in SUBSITE]
+PAGES = [
+    *((look, kind) for look in LOOKS for kind in KINDS),
+    *((look, kind) for look in GAZETTE_LOOKS for kind in GAZETTE),
+    *(("subsite", kind) for kind in SUBSITE),
+]
+STATUS = {**KINDS, **GAZETTE}

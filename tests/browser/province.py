@@ -47,11 +47,36 @@ def build() -> dict:
             FillPortal(portal, setting).execute()
             decorate(portal.home, setting)
             addresses[look] = pages_of(portal)
+    add_gazettes(addresses)
     county = Portal.objects.get(organisation__name=LOOKS["county"])
     editor = get_user_model().objects.create_user(**EDITOR)
     groups = PortalGroup.objects.filter(portal=county, role__in=["editor", "reviewer"]).values_list("group", flat=True)
     editor.groups.set(Group.objects.filter(pk__in=groups))
     return {"pages": addresses, "editor": {**EDITOR, "column": column_of(county)}}
+
+
+def add_gazettes(addresses: dict) -> None:
+    """The demo's own gazettes, and one address of every kind of page they have."""
+    from django.conf import settings
+
+    from gazette.demo.load import LoadDemoGazettes
+    from gazette.models import EntryKind, Gazette, IssueEntry
+
+    LoadDemoGazettes(TODAY, settings.PORTAL_HOME).execute()
+    for look in ("province", "city"):
+        gazette = Gazette.objects.select_related("portal__site", "column").get(portal__organisation__name=LOOKS[look])
+        root = gazette.portal.base_url
+        entries = IssueEntry.objects.filter(issue__in=gazette.issues.published()).select_related("issue")
+        entry = entries.filter(kind=EntryKind.DOCUMENT).order_by("-issue__serial", "number").first()
+        erratum = entries.filter(kind=EntryKind.ERRATUM).first()
+        addresses[look] |= {
+            "gazette": gazette.column.full_url,
+            "gazette year": f"{root}/gazette/{entry.issue.year}/",
+            "gazette issue": root + entry.issue.path,
+            "gazette entry": root + entry.path,
+            "gazette erratum": root + erratum.path,
+            "gazette search": f"{root}/gazette/search/?q=通知",
+        }
 
 
 def column_of(portal) -> dict:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.kinds import KINDS, PAGES
+from tests.browser.kinds import PAGES, STATUS
 
 MODES = ("normal", "elder")
 
@@ -27,4 +27,4 @@ def test_a_page_raises_no_error_and_no_policy_violation(visits, look, kind, mode
 
 @pytest.mark.parametrize(("look", "kind"), PAGES)
 def test_a_page_answers_its_status(visits, look, kind):
-    assert visits.see(look, kind, "normal").status == KINDS[kind]
+    assert visits.see(look, kind, "normal").status == STATUS[kind]

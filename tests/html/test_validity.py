@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.kinds import KINDS, PAGES
+from tests.browser.kinds import PAGES, STATUS
 
 
 def checker() -> list[str]:
@@ -24,7 +24,7 @@ def errors(served, reader, tmp_path_factory):
     files = {}
     for look, kind in PAGES:
         status, body, media_type = reader.get(served.pages[look][kind])
-        assert (status, media_type) == (KINDS[kind], "text/html"), served.pages[look][kind]
+        assert (status, media_type) == (STATUS[kind], "text/html"), served.pages[look][kind]
         path = directory / f"{look}-{kind.replace(' ', '-')}.html"
         path.write_bytes(body)
         files[path.name] = (look, kind)
