@@ -10,8 +10,9 @@ from django.utils import timezone
 from cms_core.attachments.store import store_attachment
 from cms_core.text.dates import CHINA
 from cms_core.text.folding import fold
-from gazette.actions.take_in import TakeInIssues, lock
+from gazette.actions.take_in import TakeInIssues
 from gazette.actions.taken_in import EntryIn, FileIn, IssueIn
+from gazette.actions.taking_in import lock
 from gazette.files import file_name
 from gazette.models import EntryKind, FileKind
 from gazette.texts.freeze import root_of

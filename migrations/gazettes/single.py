@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazette.actions.take_in import TakeInEntries, TakeInIssues
+from gazette.actions.take_in import TakeInIssues
+from gazette.actions.take_in_entries import TakeInEntries
 from gazette.actions.taken_in import EntryIn, FileIn, IssueIn
 from gazette.errors import GazetteError
 from gazette.files import file_name

@@ -12,7 +12,7 @@ from tests.databases import ROOT
 DOCS = sorted(ROOT.glob("docs/**/*.md")) + [path for path in [ROOT / "README.md"] if path.exists()]
 SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text()
 # Set by `./portal` for the programs it starts; no operator sets them.
-INTERNAL = {"PORTAL_VNU"}
+INTERNAL = {"PORTAL_SHARED_DATA", "PORTAL_VNU"}
 
 
 def test_the_settings_page_is_what_the_code_declares():

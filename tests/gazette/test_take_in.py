@@ -6,7 +6,8 @@ import io
 import pytest
 
 from cms_core.models import Entry
-from gazette.actions.take_in import TakeInEntries, TakeInIssues
+from gazette.actions.take_in import TakeInIssues
+from gazette.actions.take_in_entries import TakeInEntries
 from gazette.actions.taken_in import EntryIn, FileIn, IssueIn
 from gazette.errors import GazetteError
 from gazette.models import FileKind, Issue, IssueEntry, IssueFile, IssuePage, Manifest
