@@ -1,7 +1,7 @@
 """Tables that are none, and items of lists with more in them than words."""
 
-from gazette.texts.inline import split_at_breaks, tidy
-from gazette.texts.parts import Item, ItemList, Paragraph, Table, lines_of
+from gazette.texts.inline import Run, split_at_breaks, tidy
+from gazette.texts.parts import Figure, Item, ItemList, Paragraph, Table, lines_of
 
 
 def emit_table(table: Table) -> list:
@@ -23,11 +23,21 @@ def in_the_open(parts: list) -> list:
     """What stood in a cell keeps its breaks within paragraphs; in the open a line is a paragraph."""
     found = []
     for part in parts:
-        if isinstance(part, Paragraph):
-            found += [Paragraph(tidy(line), style=part.style, wants=part.wants) for line in split_at_breaks(part.runs)]
-        else:
-            found.append(part)
-    return [part for part in found if not isinstance(part, Paragraph) or part.runs]
+        found += lines_in(part.runs, part.style, part.wants) if isinstance(part, Paragraph) else [part]
+    return found
+
+
+def lines_in(runs: list[Run], style: str = "", wants: str = "") -> list:
+    """A paragraph for each line of running text; pictures that have a line to themselves are figures."""
+    found: list = []
+    for line in split_at_breaks(runs):
+        line = tidy(line)
+        if line and all(run.kind == "img" or not run.text.strip() for run in line):
+            found += [Figure(run) for run in line if run.kind == "img"]
+        elif line:
+            found.append(Paragraph(line, "p", style, wants=wants))
+            wants = ""
+    return found
 
 
 def items_of(parts: list) -> list[Item]:

@@ -1,0 +1,1 @@
+"""Sealed entries in the forms that other programs read."""
