@@ -4,6 +4,7 @@ import json
 
 from django.http import Http404, HttpResponse
 
+from gazette.exports.akoma_ntoso import akoma_ntoso
 from gazette.public.access import of_entry, of_issue
 from gazette.public.machine import issue_data, plain_text
 from gazette.texts.canonical import canonical_bytes
@@ -25,8 +26,6 @@ def entry_json(request, entry):
 
 @of_entry
 def entry_akn(request, entry):
-    from gazette.exports.akoma_ntoso import akoma_ntoso
-
     return open_to_all(HttpResponse(akoma_ntoso(entry), content_type="application/akn+xml; charset=utf-8"))
 
 
