@@ -14,6 +14,10 @@ WRAPS_AFTER = re.compile(
 )
 # 你省关于…的请示.
 ADDRESSED = re.compile(r"^[你我贵](?:们|[省市区县州部委局办厅院会署])?(?:委员会)?")
+# （1999年5月18日浙江省人民政府令第107号发布）
+OPENED = re.compile(r"\(\s{0,2}(?P<when>[\d年月日\s、经由\u4e00-\u9fa5]{0,40})$")
+CLOSED = re.compile(r"(?:公布|发布|颁布|印发)?\)")
+ROW = re.compile(r"\s*(?:\d{1,4}[\s.、]{1,4})?(?=[\u4e00-\u9fa5][^。;:,《》]*$)")
 # What an item of a list begins with.
 ITEM = re.compile(
     r"[ \t]*(?:第?[\d一二三四五六七八九十百]{1,4}[、.,)]|\([\d一二三四五六七八九十百]{1,4}\)|[①-⑳●•·\-*#])[ \t]*"
@@ -22,12 +26,10 @@ ITEM = re.compile(
 
 def bare_title(original, text, span):
     """(title, start, end), or None; only 关于…, or a whole line or item that is a title."""
-    place = span.start
-    while place and span.start - place < 3 and text[place - 1] == " ":
-        place -= 1
-    if not place or text[place - 1] != "(":
-        return None
-    place -= 1
+    opened = OPENED.search(text[max(0, span.start - 48) : span.start])
+    if not opened:
+        return _cell(original, text, span)
+    place = span.start - len(opened.group())
     begin = 1 + max(text.rfind(mark, max(0, place - MAX_TITLE), place) for mark in "\n。;:》”")
     begin = max(begin, place - MAX_TITLE)
     line = text[begin:place]
@@ -36,12 +38,25 @@ def bare_title(original, text, span):
     if not GENRE_END.search(line.rstrip()):
         return None
     about = line.find("关于", offset)
+    if opened["when"] and not (item and begin and text[begin - 1] == "\n"):
+        return None
     if not (item and begin and text[begin - 1] == "\n") or not offset <= about < offset + 40:
         about = line.rfind("关于")
         if about < 0:
             return None if not item else _made(original, text, span, begin + offset, place)
         offset = about - len(_issuer(line[:about]))
     return _made(original, text, span, begin + offset, place)
+
+
+def _cell(original, text, span):
+    """1 浙江省人民政府关于…的通知 浙政发〔1995〕1号: a row of a table, its cells parted by blanks or line breaks."""
+    place = len(text[max(0, span.start - 8) : span.start].rstrip()) + max(0, span.start - 8)
+    begin = max(text.rfind("\n", max(0, place - MAX_TITLE), place) + 1, place - MAX_TITLE)
+    line = text[begin:place]
+    row = ROW.match(line)
+    if place == span.start or not row or not GENRE_END.search(line) or "关于" not in line:
+        return None
+    return _made(original, text, span, begin + row.end(), place)
 
 
 def wrapped_title(original, text, mention, span):
@@ -61,7 +76,8 @@ def _made(original, text, span, start, place):
     title = joined(original[start:place])
     if len(title) < 6:
         return None
-    end = span.end + 1 if text[span.end : span.end + 1] == ")" else span.end
+    closed = CLOSED.match(text, span.end)
+    end = closed.end() if closed and text[place : place + 1] == "(" else span.end
     return title, start, end
 
 

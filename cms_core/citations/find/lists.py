@@ -16,6 +16,10 @@ KEPT = re.compile(r"继续有效|保留|现行有效|不作修改")
 ATTACHED = re.compile(r"^\s*附\s*(?:件|表|录)?\s*\d{0,2}\s*[:.]")
 HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|附\s*件)")
 SHORT_LINE = 40
+# A lead says so at its end, after whatever reasons it gives.
+LEAD_WORDS = 120
+CHANGED = re.compile(r"修改|修正|修订")
+ROW = re.compile(rf"(?:\d{{1,4}}\s{{1,4}})?{MENTION.pattern}")
 # A longer item is text again; titles are masked, so a name takes one character.
 MAX_ATTACHED = 60
 
@@ -32,7 +36,7 @@ class Lists:
             if not bare:
                 place += len(line) + 1
                 continue
-            item = bool(ITEM.match(line) or MENTION.match(bare))
+            item = bool(ITEM.match(line) or ROW.match(bare))
             if ATTACHED.match(line) and not pattern("kinds", "repeal").search(line):
                 attached = True
             elif attached and (not item or len(bare) > MAX_ATTACHED or bare.endswith("。")):
@@ -40,7 +44,7 @@ class Lists:
             self.starts.append(place)
             self.attached.append(attached)
             place += len(line) + 1
-            lead = self._lead(bare[:200])
+            lead = self._lead(bare)
             if lead is not None:
                 kind, day = lead
             elif not item and not MENTION.search(bare) and len(bare) > SHORT_LINE:
@@ -50,9 +54,11 @@ class Lists:
     @staticmethod
     def _lead(line) -> tuple[Kind | None, date | None] | None:
         """What a line that opens a list says of it; None for other lines."""
-        if not LEAD.search(line) and not (HEADING.match(line) and len(line) <= SHORT_LINE):
+        opens = line.endswith(":") or (len(line) <= MAX_ATTACHED and LEAD.search(line))
+        if not opens and not (HEADING.match(line) and len(line) <= SHORT_LINE):
             return None
-        repeals, amends = pattern("kinds", "repeal").search(line), pattern("kinds", "amend").search(line)
+        line = line[-LEAD_WORDS:]
+        repeals, amends = pattern("kinds", "repeal").search(line), CHANGED.search(line)
         if KEPT.search(line):
             return None, None
         if repeals and amends:

@@ -54,7 +54,7 @@ class Own:
 
     def has_title(self, title: str, number) -> bool:
         """With a number that is not its own, the same title is another document's."""
-        return bool(title) and title_key(title) in self.keys and not number
+        return bool(title) and title_key(title) in self.keys and not (number and self.number_key)
 
     def issue(self, title: str) -> None:
         """The text says that `title` comes with it."""

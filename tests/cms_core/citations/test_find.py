@@ -1,5 +1,6 @@
 """Citations in texts: what is one, what belongs together, what the text does with it."""
 
+import time
 from datetime import date
 
 import pytest
@@ -207,6 +208,24 @@ def test_a_list_in_an_annex_is_what_the_title_of_the_decision_says():
     assert [kind for kind, *_ in found(text, own_title=own)] == ["repeal", "repeal"]
 
 
+def test_a_catalogue_of_repealed_documents_needs_no_title_marks():
+    text = (
+        "废止的规章和文件目录\n1.浙江省甲办法（1999年5月18日浙江省人民政府令第107号发布）\n"
+        "2 浙江省人民政府关于某事的通知 浙政发〔1995〕1号\n3\n关于另一件事的通知\n浙政办发〔1996〕2号"
+    )
+    assert found(text, own_title="浙江省人民政府关于废止部分规章和文件的决定") == [
+        ("repeal", "浙江省甲办法", "浙江省人民政府令第107号"),
+        ("repeal", "浙江省人民政府关于某事的通知", "浙政发〔1995〕1号"),
+        ("repeal", "关于另一件事的通知", "浙政办发〔1996〕2号"),
+    ]
+
+
+def test_the_head_of_a_text_is_its_own():
+    title = "国务院关于某事的意见"
+    assert found(f"{title}\n国发〔2019〕5号\n各省：", own_title=title, own_number="国发〔2019〕5号") == []
+    assert found(f"{title}\n国发〔2019〕5号\n各省：", own_title=title) == []
+
+
 def test_the_own_title_names_the_target():
     changes = "会议决定对《甲条例》作如下修改：\n一、第三条修改为：“略”。\n《甲条例》根据本决定重新公布。"
     decision = "浙江省人民代表大会常务委员会关于修改《甲条例》的决定"
@@ -274,8 +293,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_costs_no_more_than_a_long_one(text, record_property):
-    import time
-
     started = time.process_time()
     find_citations(text, own_title="关于废止甲法的决定")
     spent = time.process_time() - started
