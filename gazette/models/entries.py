@@ -21,9 +21,9 @@ class IssueEntry(models.Model):
     tr, th, td with colspan and rowspan), blockquote, figure, img, figcaption, strong, em, sub, sup, br, a. Headings
     have an id (`s1`, `s2` …). p may have one class: signature, date, salutation, note, centred. img src is
     `files/<name>` of an IssueFile of this entry; a href is absolute, `#<id>`, or `files/<name>`.
-    A p with an id begins with a heading that runs into it (（一）完善功能。推动…; 第一条　为了…): its first strong is
-    that heading, one paragraph as in print. Cells, items and captions hold words, br and img; an item then lists (ol may
-    have start). br stands only there; blockquote holds p and lists. Made by `gazette.texts.standard` alone.
+    A p with an id begins with a heading that runs into it (（一）完善功能。推动…; 第一条　为了…): its first strong
+    is that heading; it stays one paragraph, as in print. Cells, items and captions hold words, br and img; an item then
+    lists (ol may have start). br stands only there; blockquote holds p and lists. `gazette.texts.standard` makes it.
 
     `facts` (JSON): index_number, theme, genre, issuers [str], document_number, date_written, date_effective,
     date_repealed (ISO or ""), validity, subject_words, published_at (ISO), source, source_url, author, responsible
