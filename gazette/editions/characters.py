@@ -9,9 +9,18 @@ UNSEEN = re.compile(
 )
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 NEWLINE_IN_CHINESE = re.compile(rf"(?<=[{WIDE}])[ \t]*\r?\n[ \t\r\n]*(?=[{WIDE}])")
+# Longer than a word is: an address, a code. `main.typ` sets the break as a space of no width: the character itself would be copied.
+ENDLESS = re.compile(r"[!-~\u00a1-\u024f]{17,}")
+BREAK = "\u200b"
+PIECE = 8
 SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def for_print(text: str) -> str:
     """White space as HTML reads it; a line break of the source between two Chinese characters is nothing."""
-    return SPACE.sub(" ", NEWLINE_IN_CHINESE.sub("", UNSEEN.sub("", text)))
+    return ENDLESS.sub(with_breaks, SPACE.sub(" ", NEWLINE_IN_CHINESE.sub("", UNSEEN.sub("", text))))
+
+
+def with_breaks(found: re.Match) -> str:
+    word = found[0]
+    return BREAK.join(word[i : i + PIECE] for i in range(0, len(word), PIECE))

@@ -12,6 +12,7 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
+from gazette.editions.characters import BREAK
 from gazette.editions.coverage import characters_of
 from gazette.errors import EditionFailed
 
@@ -67,7 +68,7 @@ def fonts_for(text: str) -> FontSet:
     known = KnownFonts.find()
     chosen = choose_roles(known)
     fonts = FontSet(chosen, [], [face for family in dict.fromkeys(chosen.values()) for face in known.of(family)])
-    missing = {ord(character) for character in text if not character.isspace()}
+    missing = {ord(character) for character in text if not character.isspace() and character != BREAK}
     for face in fonts.faces:
         if missing:
             missing -= characters_of(face.path, face.index)

@@ -23,6 +23,8 @@ CHAPTER = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+[编�
 PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": True, "remove_comments": True, "remove_pis": True}
 # Deeper than any document is; beyond it only the text is kept.
 DEEPEST = 24
+# Each takes four characters off the line.
+DEEPEST_QUOTE = 3
 # 序号, amounts, names: in the middle of their cell.
 SHORT_CELL = 8
 
@@ -68,7 +70,8 @@ class Markup:
             items = [self.children(item, depth + 1) for item in element if isinstance(item.tag, str)]
             return [["list", tag == "ol", tables.span(element, "start"), [item for item in items if item]]]
         if tag == "blockquote":
-            return [["quote", self.children(element, depth + 1)]]
+            inside = self.children(element, depth + 1)
+            return inside if depth >= DEEPEST_QUOTE else [["quote", inside]]
         if tag == "figure":
             return self.figure(element, depth)
         if tag == "table":

@@ -121,3 +121,17 @@ def pdf_texts(content: bytes) -> list[str]:
 def joined(content: bytes) -> str:
     """All of it without line ends and white space: sentences run over lines and pages."""
     return "".join("".join(pdf_texts(content)).split())
+
+
+def outside(content: bytes) -> list[str]:
+    """Characters that stand off their page, where nobody sees them."""
+    import pypdfium2
+
+    found = []
+    for page in pypdfium2.PdfDocument(content):
+        text, width, height = page.get_textpage(), page.get_width(), page.get_height()
+        for number in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(number)
+            if right > width or left < 0 or bottom < 0 or top > height:
+                found.append(text.get_text_range(number, 1))
+    return found

@@ -19,6 +19,7 @@ from tests.gazette.editions import (
     add_file,
     joined,
     one_entry_issue,
+    outside,
     pdf_texts,
     picture_bytes,
     sample_issue,
@@ -182,7 +183,9 @@ TABLES = {
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES.keys())
 def test_a_table_that_does_not_add_up_is_set_with_all_its_words(rows):
-    text = joined(pdf_of(one_entry_issue(f"<p>前</p><table>{rows}</table><p>后文完。</p>")))
+    content = pdf_of(one_entry_issue(f"<p>前</p><table>{rows}</table><p>后文完。</p>"))
+    text = joined(content)
+    assert outside(content) == []
     for word in re.findall(r"[甲乙丙丁]|列\d+", rows):
         assert word in text
     assert "后文完。" in text
@@ -209,7 +212,9 @@ SHAPES = {
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_any_shape_of_text_is_set(shape):
-    text = joined(pdf_of(one_entry_issue(shape + "<p>完。</p>")))
+    content = pdf_of(one_entry_issue(shape + "<p>完。</p>"))
+    text = joined(content)
+    assert outside(content) == []
     assert "完。" in text
     assert "义文" in text or "义" not in shape
 
