@@ -24,6 +24,9 @@ BREAK = Run("br")
 
 def tidy(runs: list[Run]) -> list[Run]:
     """Merged, without blanks and breaks at the ends, around breaks, and doubled."""
+    if len(runs) == 1 and runs[0].kind == "text":
+        text = BLANKS.sub(" ", runs[0].text).strip(EDGES)
+        return [runs[0]._replace(text=text)] if text else []
     kept: list[Run] = []
     for run in _merged(runs):
         if run.kind == "br":

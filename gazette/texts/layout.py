@@ -28,10 +28,10 @@ def in_the_open(parts: list) -> list:
 
 
 def lines_in(runs: list[Run], style: str = "", wants: str = "") -> list:
-    """A paragraph for each line of running text; pictures that have a line to themselves are figures."""
+    """A paragraph for each line of tidy runs; pictures that have a line to themselves are figures."""
     found: list = []
-    for line in split_at_breaks(runs):
-        line = tidy(line)
+    lines = split_at_breaks(runs)
+    for line in lines if len(lines) == 1 else map(tidy, lines):
         if line and all(run.kind == "img" or not run.text.strip() for run in line):
             found += [Figure(run) for run in line if run.kind == "img"]
         elif line:

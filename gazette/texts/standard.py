@@ -1,14 +1,14 @@
 """标准文本: any HTML of ours or of old pages → the small strict XHTML that `IssueEntry` describes."""
 
 import re
-from html import escape
 
 import nh3
 
 from cms_core.html.rules import DROPPED_WITH_CONTENT, FOREIGN_TAGS, TAGS
 from gazette.texts.addresses import Address, allowed, on
-from gazette.texts.characters import UNSEEN
+from gazette.texts.characters import UNSEEN, seen
 from gazette.texts.depth import shallow
+from gazette.texts.inline import Run, tidy
 from gazette.texts.parts import Cell, Figure, ItemList, Paragraph, Quote, Table
 from gazette.texts.reader import Reader
 from gazette.texts.recognise import recognise
@@ -40,15 +40,18 @@ def standard(html: str, *, base: str = "", address: Address | None = None) -> st
     reader = Reader(on(base, address or allowed))
     reader.feed(CLEANER.clean(shallow(UNSEEN.sub("", html))))
     reader.close()
-    parts = reader.parts()
-    recognise(parts)
-    number(parts)
-    return "".join(part.write() for part in parts)
+    return finished(reader.parts())
 
 
 def standard_of_lines(lines: list[str]) -> str:
-    """Plain text, a paragraph a line."""
-    return standard("".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line.strip()))
+    """Plain text, a paragraph a line: the same as of its lines in p elements, sooner."""
+    return finished([Paragraph(runs) for line in lines if (runs := tidy([Run("text", seen(line))]))])
+
+
+def finished(parts: list) -> str:
+    recognise(parts)
+    number(parts)
+    return "".join(part.write() for part in parts)
 
 
 def number(parts: list) -> None:

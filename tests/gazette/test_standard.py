@@ -2,6 +2,7 @@
 
 import random
 import time
+from html import escape
 
 import pytest
 
@@ -199,3 +200,17 @@ def test_responsible_bodies_without_a_heading_are_told_by_first_words():
     assert [(row["section"][:5], row["names"]) for row in responsible_by_section(html)] == [
         ("推进工作。", ["省财政厅", "配合单位:各市、县(市、区)政府"]),
     ]
+
+
+def test_plain_lines_are_read_as_paragraphs_are():
+    lines = [
+        "\u3000\u3000第一条 为了<规范>&管理 。",
+        "",
+        " \t",
+        "a\x07\tb",
+        "一、要求",
+        "浙江省人民政府",
+        "2015年3月16日",
+    ]
+    html = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    assert standard_of_lines(lines) == standard(html)
