@@ -8,7 +8,9 @@ from django_tasks import task
 
 from gazette.actions.events import Event, record
 from gazette.actions.locked import locked_issue
+from gazette.editions.build import build_editions
 from gazette.errors import GazetteError
+from gazette.files import delete_files
 from gazette.models import Issue
 from gazette.models.files import EDITIONS
 from gazette.signing.body import contents_of, without_writing
@@ -48,14 +50,14 @@ class PrepareIssue:
             return False
         # Before the work, not after it.
         signing_key(issue.gazette)
-        from gazette.editions.build import build_editions
-
         # Seconds of typesetting: not in a transaction, which on SQLite would stop every other writer.
         build_editions(issue)
         with transaction.atomic():
             held = locked_issue(issue)
             if (held.state, held.proof_digest) != (issue.state, issue.proof_digest):
-                return False  # sent back meanwhile; whoever approves it again prepares it again
+                # Sent back meanwhile: these editions are of a proof that is no more.
+                delete_files(held.files.filter(kind__in=EDITIONS))
+                return False
             write_manifest(held, now=self.now)
             record(held, Event.PREPARED, "各版本与校验清单已生成")
         return True

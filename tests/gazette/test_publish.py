@@ -1,9 +1,12 @@
 """An approved issue becomes public at its minute: as a whole, in order, once."""
 
 import datetime
+import multiprocessing
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from django.db.models.signals import post_save
 
 from cms_core.catalogue.verify import verify
 from cms_core.models import Entry
@@ -12,7 +15,9 @@ from gazette.actions.approve import ApproveIssue
 from gazette.actions.prepare import PrepareIssue, is_prepared
 from gazette.actions.publish import PublishIssue
 from gazette.actions.publish_due import publish_due_issues
+from gazette.editions.build import build_editions
 from gazette.models import Issue, IssueFile, IssuePage
+from gazette.models.files import EDITIONS
 from gazette.signals import issue_published
 from gazette.signing.keys import path_of
 from gazette.signing.verify import verify_issue
@@ -184,6 +189,23 @@ def test_preparing_twice_makes_nothing_twice():
     assert issue.manifests.count() == 1
 
 
+def test_what_is_sent_back_while_it_is_prepared_keeps_no_editions():
+    issue = make_bare()
+
+    def send_back(sender, instance, **kwargs):
+        """The moment at which the first edition is there."""
+        if instance.kind in EDITIONS:
+            Issue.objects.filter(pk=issue.pk).update(state=IssueState.DRAFTING, proof_digest="")
+
+    post_save.connect(send_back, sender=IssueFile)
+    try:
+        assert PrepareIssue(issue).execute() is False
+    finally:
+        post_save.disconnect(send_back, sender=IssueFile)
+    assert not issue.files.filter(kind__in=EDITIONS).exists()
+    assert not issue.manifests.exists()
+
+
 def test_an_edition_that_is_gone_from_the_disk_is_made_again():
     issue = make_bare()
     PrepareIssue(issue).execute()
@@ -207,3 +229,36 @@ def test_a_preparation_that_failed_is_told_to_the_editors(django_capture_on_comm
         ).execute()
     assert "从备份恢复" in events.failure_of(issue)
     assert Issue.objects.get().state == IssueState.APPROVED
+
+
+def test_a_preparation_that_was_killed_before_its_manifest_is_made_whole():
+    issue = make_bare()
+    build_editions(issue)
+    assert not is_prepared(issue)
+    assert publish_due_issues(MINUTE) == 1
+    assert issue.files.filter(kind__in=EDITIONS).count() == len(EDITIONS)
+    assert verify_issue(issue) == []
+
+
+def publish_in_a_process(pk, start, results):
+    connections.close_all()
+    start.wait(20)
+    results.put(PublishIssue(Issue.objects.get(pk=pk), now=MINUTE).execute())
+    connections.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_publish_it_at_once_publish_it_once():
+    issue = make_due()
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    start, results = fork.Barrier(2), fork.Queue()
+    processes = [fork.Process(target=publish_in_a_process, args=(issue.pk, start, results)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    done = sorted(results.get(timeout=60) for _ in processes)
+    for process in processes:
+        process.join(60)
+    assert done == [False, True]
+    assert IssuePage.objects.count() == Entry.objects.count() == 1
+    assert issue.events.filter(action="publish").count() == 1

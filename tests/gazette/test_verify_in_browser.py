@@ -99,6 +99,11 @@ def test_the_json_of_an_entry_is_the_same(chromium, issue):
     assert (verdict, "第1条" in words) == ("good", True)
 
 
+def test_the_manifest_itself_is_known(chromium, issue):
+    verdict, words = Page(chromium).check_file("manifest.json", issue.manifests.first().body.encode())
+    assert (verdict, "签名清单" in words) == ("good", True)
+
+
 def test_a_file_with_one_changed_byte_is_not(chromium, issue):
     content = bytearray(content_of(issue, "scan"))
     content[-1] ^= 1

@@ -41,6 +41,8 @@ function checkFile(file) {
     const line = lineOf(proof.manifest, digest);
     if (proof.signed === false) {
       say(fileResult, "doubt", `无法确认：${issue}的清单签名不成立。`, DISTRUST, own);
+    } else if (digest === proof.digest) {
+      say(fileResult, proof.signed ? "good" : "doubt", `一致：这就是${issue}的签名清单。`, signatureLine(proof), own);
     } else if (line) {
       say(fileResult, proof.signed ? "good" : "doubt", `一致：与${issue}公布的${nameOf(line)}完全相同。`, signatureLine(proof), own);
     } else {
