@@ -9,7 +9,7 @@ UNSEEN = re.compile(
 )
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 NEWLINE_IN_CHINESE = re.compile(rf"(?<=[{WIDE}])[ \t]*\r?\n[ \t\r\n]*(?=[{WIDE}])")
-# Longer than a word is: an address, a code. `main.typ` sets the break as a space of no width: the character itself would be copied.
+# Longer than a word is: an address, a code. `main.typ` sets the break as a space of no width: it is not copied.
 ENDLESS = re.compile(r"[!-~\u00a1-\u024f]{17,}")
 BREAK = "\u200b"
 PIECE = 8
