@@ -2,11 +2,13 @@
 
 from cms_core.citations.find import find_citations
 from cms_core.models.citations import Citation, CitationKind
+from cms_core.models.entries import EntryKind
 
 # More is a list of documents, not a text; and a hostile page must not cost more than a long one.
 MOST = 2000
 MOST_TEXT = 600_000
 SENTENCE = 600
+READ = (EntryKind.ARTICLE, EntryKind.DOCUMENT)
 
 
 def field_length(name: str) -> int:
@@ -17,8 +19,8 @@ LENGTHS = {name: field_length(name) for name in ("document_number", "number_key"
 
 
 def is_read(page) -> bool:
-    """Live and its own: an alias says what its source says, and would only be counted twice."""
-    return page.live and not page.alias_of_id
+    """Live and its own: an alias says what its source says, an issue of the gazette what its documents say."""
+    return page.live and not page.alias_of_id and page.entry_kind in READ
 
 
 def citations_of(page) -> list[Citation]:
