@@ -8,6 +8,15 @@ DAY = re.compile(
     r"(?=\s{0,2}(?:起|同时|废止|失效|停止))"
 )
 
+# 本决定自2021年3月1日起施行: of a list that names no day.
+OWN_DAY = re.compile(rf"本(?:决定|命令|令|通知|公告|通告|修正案)\s{{0,2}}{DAY.pattern}起(?:施行|实施|生效|执行)")
+
+
+def own_day(text: str) -> date | None:
+    """The day from which the text itself is in force, where it is one that changes others."""
+    stated = OWN_DAY.search(text)
+    return effective_day(stated.group()) if stated else None
+
 
 def effective_day(text: str) -> date | None:
     """The last day of the kind that `text` names; a day that is none is none."""

@@ -1,5 +1,8 @@
 """All citations of a text, in its order."""
 
+from dataclasses import replace
+
+from cms_core.citations.find.days import own_day
 from cms_core.citations.find.found import Found, Kind
 from cms_core.citations.find.kinds import is_issued, kind_of
 from cms_core.citations.find.lists import Lists
@@ -22,16 +25,17 @@ def find_citations(text: str, *, own_number: str = "", own_title: str = "") -> l
     The text's own title and number, forms, licences, papers and attachments are none. Linear in the text's length."""
     searched = plain(text)
     own = Own(own_title, own_number)
-    mentions = mentions_of(text, searched, MAX_FOUND)
+    mentions = own.without_head(searched, mentions_of(text, searched, MAX_FOUND))
     if not mentions:
         return []
     cited = _resolve(searched, mentions, own)
     masked = Masked(searched, mentions, [document is not None for document in cited])
-    lists = Lists(masked.text, own.default)
+    lists, in_force = Lists(masked.text, own.default), own_day(searched)
     found = []
     for index, (mention, document) in enumerate(zip(mentions, cited, strict=True)):
         if document and (one := _found(text, mention, document, index, masked, lists, own)):
-            found.append(one)
+            changes = one.kind in (Kind.REPEAL, Kind.AMEND)
+            found.append(replace(one, day=in_force) if changes and not one.day else one)
     return found
 
 

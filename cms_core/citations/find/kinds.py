@@ -14,19 +14,20 @@ OTHER_DEEDS = re.compile(r"施行|实施|生效|执行|适用|办理|处罚|抵�
 ROW_BACKWARDS = re.compile(rf"(?:[、和与及或并以\s]{{0,6}}{MENTION.pattern})*")
 ROW = re.compile(r"^\s*(?:[、,;:和与及或\s]|以及|并)")
 TO_REPEAL = re.compile(
-    r"^[、,\s]*(?:等[^,;]{0,24}?)?[,\s]*(?:同时|即行|予以|相应|一并|即|均|也|亦|已经?|现|全部|决定|自行|宣布|自动|全文|起)*$"
+    r"^(?:文件?)?[、,\s]*(?:等[^,;]{0,24}?)?[,\s]*(?:同时|即行|予以|相应|一并|即|均|也|亦|已经?|现|全部|决定|自行|宣布|自动|全文|起)*$"
 )
 # 废止后, 废止的决定: no verb that governs what follows.
 AFTER_REPEALED = re.compile(r"的|后|之|或|、|和")
 # 不再执行《…》中的限制.
 PART_OF = re.compile(r"中|第[^,;]{1,8}[条款项章]|的?有关")
 IN_PART = re.compile(
-    r"^[、,]?(?:中)?的?(?:第[^,;]{1,40}?[条款项章]|(?:有关|关于|部分)[^,;]{1,30}?|[^,;]{1,24}?(?:规定|条款|内容))"
+    r"^[、,]?(?:中)?的?(?:第[^,;]{1,40}?[条款项章](?:[、和及与]第[^,;、]{1,12}?[条款项章])*|(?:有关|关于|部分)[^,;]{1,30}?|[^,;]{1,24}?(?:规定|条款|内容))"
 )
 ARTICLE = re.compile(
     r"第[一二三四五六七八九十百零〇\d]{1,6}条(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]{1,3}款)?"
     r"(?:第\(?[一二三四五六七八九十\d]{1,3}\)?项)?"
 )
+ARTICLES = re.compile(rf"{ARTICLE.pattern}(?:[、,和及与]{{1,2}}{ARTICLE.pattern})*")
 CHANGES = re.compile(rf"(?:{AMEND})(?!后|的|本|前|案|权|程序|完善)")
 # 对《…》作如下修改, 对《…》进行修改; 将《…》第三条修改为.
 HANDED = re.compile(r"(?:对|将|把|就)[^,;]{0,40}$")
@@ -39,7 +40,7 @@ BASIS = re.compile(rf"(?:{pattern('kinds', 'basis').pattern})(?![时期月年季
 NO_BASIS = re.compile(r"违反|提交|填写|填报|出具|签订|编制|修订|修改|申请|取得|领取|核发|颁发|[,;:]")
 PURPOSE = re.compile(
     rf"(?:为了?|旨在)[^,;:。]{{0,12}}?(?:{pattern('kinds', 'purpose').pattern})"
-    r"|(?:贯彻|落实|实施|(?<=,)保障|(?<=,)保证)"
+    r"|(?:贯彻|落实|实施|(?<=,)保障|(?<=,)保证|结合)"
 )
 MAKING = pattern("kinds", "making")
 FORWARDS = re.compile(rf"(?:{pattern('kinds', 'forward').pattern})(?:了)?[^,;]{{0,40}}$")
@@ -53,6 +54,10 @@ ISSUED = re.compile(
     r"|^,\s{0,2}现(?:予以?)?(?:印发|公布|发布|颁布|下发)"
     r"|^(?:,|[^,;]{0,10})?(?:已|业|经)[^;]{0,90}?(?:现予?以?|予以?)(?:印发|公布|发布|颁布|施行|下发)"
 )
+# 制定了《…》。现印发给你们: what was made in one sentence is issued in the next.
+MADE = re.compile(r"(?:制定|编制|修订|起草|拟定|形成)了?$")
+ISSUED_THEN = re.compile(r"\s*现[^,;]{0,8}(?:印发|下发|公布|发布|颁布)")
+MAKES_THEN = re.compile(r"\s*现(?=就|将|予|印发|公布|提出|发布|下发|作出|决定)")
 
 
 def kind_of(around: Surroundings):
@@ -60,7 +65,7 @@ def kind_of(around: Surroundings):
     if repeal := _repealed(around):
         return repeal
     if changed := _amended(around):
-        return Kind.AMEND, effective_day(around.after), tuple(dict.fromkeys(ARTICLE.findall(changed)))
+        return Kind.AMEND, effective_day(around.after), _articles(changed)
     if FORWARDS.search(_row_head(around.before)) or FORWARDED.match(around.after):
         return Kind.FORWARD, None, ()
     if READS.search(around.before) or READ.match(around.after):
@@ -70,6 +75,8 @@ def kind_of(around: Surroundings):
 
 def is_issued(around: Surroundings) -> bool:
     """现将《…》印发给你们, 《…》已经…同意，现予公布: the text's own other half."""
+    if MADE.search(around.before) and not around.after.strip() and ISSUED_THEN.match(around.later):
+        return True
     return bool(ISSUED.match(around.after)) and (
         "现将" in around.before or "现" in around.after or not around.before.strip()
     )
@@ -91,7 +98,7 @@ def _repealed(around):
                 return Kind.REPEAL, _day(around, found), ()
             part = IN_PART.match(last)
             if part and not row and TO_REPEAL.match(last[part.end() :]) and not OTHER_DEEDS.search(last):
-                return Kind.AMEND, _day(around, found), tuple(ARTICLE.findall(last))
+                return Kind.AMEND, _day(around, found), _articles(last)
     *_, last_word = re.split(REPEAL, around.before)
     if last_word != around.before and not AFTER_REPEALED.match(last_word):
         first, *row = MENTION.split(last_word)
@@ -100,6 +107,11 @@ def _repealed(around):
                 return None
             return Kind.REPEAL, effective_day(around.before + around.after), ()
     return None
+
+
+def _articles(words):
+    """Each once; the words are half width."""
+    return tuple(dict.fromkeys(article.replace("(", "（").replace(")", "）") for article in ARTICLE.findall(words)))
 
 
 def _in_row(chunk):
@@ -117,8 +129,8 @@ def _amended(around):
     """The words between the mention and the change, or None."""
     after = around.after[:160]
     found = CHANGES.search(after)
-    if TAKES_OUT.search(around.before) and (article := ARTICLE.match(after)):
-        return article.group()
+    if TAKES_OUT.search(around.before) and (articles := ARTICLES.match(after)):
+        return articles.group()
     head = _row_head(around.before)
     if found:
         *row, between = MENTION.split(after[: found.start()])
@@ -141,7 +153,8 @@ def _based(around):
     cues = list(BASIS.finditer(before))
     if cues and _governs(before[cues[-1].end() :]):
         return True
-    return bool(MAKING.search(around.after)) and any(_governs(before[cue.end() :]) for cue in PURPOSE.finditer(before))
+    making = MAKING.search(around.after) or (MAKES_THEN.match(around.later) and MAKING.search(around.later))
+    return bool(making) and any(_governs(before[cue.end() :]) for cue in PURPOSE.finditer(before))
 
 
 def _governs(between):

@@ -18,6 +18,8 @@ HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二
 SHORT_LINE = 40
 # A lead says so at its end, after whatever reasons it gives.
 LEAD_WORDS = 120
+# Longer is a whole text whose line breaks were lost.
+MAX_LEAD = 600
 CHANGED = re.compile(r"修改|修正|修订")
 ROW = re.compile(rf"(?:\d{{1,4}}\s{{1,4}})?{MENTION.pattern}")
 # A longer item is text again; titles are masked, so a name takes one character.
@@ -54,6 +56,8 @@ class Lists:
     @staticmethod
     def _lead(line) -> tuple[Kind | None, date | None] | None:
         """What a line that opens a list says of it; None for other lines."""
+        if len(line) > MAX_LEAD:
+            return None
         opens = line.endswith(":") or (len(line) <= MAX_ATTACHED and LEAD.search(line))
         if not opens and not (HEADING.match(line) and len(line) <= SHORT_LINE):
             return None

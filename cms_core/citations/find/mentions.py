@@ -16,8 +16,12 @@ NOTE = re.compile(r"\s{0,3}\((?P<note>(?:[^()\n]|\n(?!\n)|\([^()]{0,40}\)){1,200
 SHORT = re.compile(
     r"(?:以下|下)?(?:统|合|分别)?(?:简称|称)(?:为)?:?\s{0,2}(?:[《“\"「]([^《》“”\"」]{2,40})[》”\"」]|([^《》“”\"(),;]{2,30}))"
 )
+# （以下简称《甲法》、《乙法》）: the row before it gets a name each.
+MORE_SHORT = re.compile(r"[、,和与及或\s]{0,4}[《“\"「]([^《》“”\"」]{2,40})[》”\"」]")
 OWN_NOTE = re.compile(r"^(?:见|详见|附后|参见)?附[件表录]|^附后|^另[附发]")
 EDITION_NOTE = re.compile(r"^(?:(?:19|20)\d\d年?)?(?:\d\d?月)?[^,()]{0,12}(?:修订|修正|修改|版|试行|暂行)")
+# （省政府令第157号公布，省政府令第284号修订）: the second is the title's edition.
+CHANGED_BY = re.compile(r"\s{0,2}(?:第[一二三四五六七八九十]次)?(?:修订|修正|修改)")
 LEADS = re.compile(r"^\s{0,3}(?:文件?|令)?(?:发布|公布|颁布|印发|下发)?的?\s{0,3}$")
 
 
@@ -65,6 +69,8 @@ class _Places:
 
 def _title(original, text, pair):
     start, end, inner, inner_end = pair
+    # 《…》》: a mark too many.
+    end += len(text[end : end + 1]) if text[end : end + 1] == "》" else 0
     mention = Mention(start, end, end, joined(original[inner:inner_end]))
     for _ in range(3):
         note = NOTE.match(text, mention.stop)
@@ -79,6 +85,10 @@ def _reads(mention, note):
     short = SHORT.search(note)
     if short and (name := (short[1] or short[2] or "").strip()):
         mention.shorts.append(joined(name))
+        place = short.end()
+        while short[1] and (more := MORE_SHORT.match(note, place)):
+            mention.shorts.append(joined(more[1]))
+            place = more.end()
     if OWN_NOTE.match(note.strip()):
         mention.is_own = True
     return bool(short or mention.is_own or EDITION_NOTE.match(note.strip()) or re.search(r"\d\s{0,8}号", note))
@@ -120,6 +130,7 @@ def _leads(text, span, title):
 
 def _share_out(text, titles, index, spans):
     """The numbers in the note of a title: 《甲》《乙》（1号、2号） each its own, else the first, and the rest alone."""
+    spans = [span for span in spans if not CHANGED_BY.match(text, span.end)] or spans[:1]
     row = [titles[index]]
     while index and len(row) < len(spans):
         before = titles[index - 1]

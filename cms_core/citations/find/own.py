@@ -4,6 +4,7 @@ import re
 
 from cms_core.citations.find.cues import pattern
 from cms_core.citations.find.found import Kind
+from cms_core.citations.find.head import headings, number_at_head
 from cms_core.citations.find.numbers import number_key
 from cms_core.citations.find.titles import NESTED, OUTER, inner_titles, title_key, title_keys
 
@@ -42,6 +43,18 @@ class Own:
     def _name(self, name, kind):
         for key in title_keys(name):
             self.named.setdefault(str(key), kind)
+
+    def without_head(self, text: str, mentions) -> list:
+        """`mentions` without those in the head of the plain text, whose number is the own one where none was given."""
+        spans = []
+        if not self.number_key and Kind.INTERPRET not in self.named.values():
+            own = number_at_head(text, self.title)
+            if own:
+                self.number_key = number_key(str(own.number))
+                spans.append((-1, own.end))
+        if not self.named:
+            spans += headings(text, self.title)
+        return [one for one in mentions if not any(start < one.start and one.end <= end for start, end in spans)]
 
     def kind_of(self, title: str) -> Kind | None:
         """What the own title says of a cited one."""

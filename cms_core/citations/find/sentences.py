@@ -13,12 +13,14 @@ QUOTE_WINDOW = 1500
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`before` and `after` a mention within its sentence or the quotation it stands in; the sentence `earlier`."""
+    """`before` and `after` a mention within its sentence or the quotation it stands in; the sentences
+    `earlier` and `later`."""
 
     before: str
     after: str
     earlier: str
     quoted: bool
+    later: str = ""
 
 
 class Masked:
@@ -39,13 +41,13 @@ class Masked:
         after = self.text[place + 1 : place + 1 + WINDOW]
         sentences = END.split(before)
         before, earlier = sentences[-1], sentences[-2] if len(sentences) > 1 else ""
-        after = END.split(after, maxsplit=1)[0]
+        after, later = [*END.split(after, maxsplit=2), ""][:2]
         opened = self.text.rfind("“", max(0, place - QUOTE_WINDOW), place)
         quoted = opened > self.text.rfind("”", max(0, place - QUOTE_WINDOW), place)
         if quoted:
             before = before.rpartition("“")[2]
             after = after.partition("”")[0]
-        return Surroundings(before, after, earlier, quoted)
+        return Surroundings(before, after, earlier, quoted, later)
 
 
 def sentence_around(text, start, end) -> str:
