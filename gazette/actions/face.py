@@ -43,7 +43,7 @@ def summary_of(entries: list[IssueEntry]) -> str:
 def body_of(issue: Issue, entries: list[IssueEntry]) -> list[dict]:
     """Blocks of `cms_core.blocks.body`."""
     blocks = [{"type": "text", "value": format_html("<p>{}</p>", issue.note)}] if issue.note.strip() else []
-    for part, members in groupby(entries, key=lambda entry: entry.part.name):
+    for part, members in groupby(entries, key=lambda entry: entry.part_label):
         blocks.append({"type": "heading", "value": {"level": "2", "text": part}})
         lines = (
             (f"{entry.title}（{entry.document_number}）" if entry.document_number else entry.title,)

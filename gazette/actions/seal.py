@@ -13,7 +13,8 @@ from gazette.texts.freeze import freeze_page
 from gazette.texts.standard import standard
 
 SEALED_FIELDS = (
-    "number", "title", "document_number", "document_key", "facts", "html", "digest", "text_digest", "has_text",
+    "number", "part_name", "title", "document_number", "document_key", "facts", "html", "digest", "text_digest",
+    "has_text",
 )  # fmt: skip
 # What a reference says of a document whose text stands in the scanned issue only.
 OF_THE_TEXT = ("responsible", "attachments")
@@ -59,7 +60,7 @@ class SealEntries:
         IssueEntry.objects.bulk_update(entries, SEALED_FIELDS, batch_size=50)
 
     def seal_entry(self, entry: IssueEntry) -> None:
-        entry.facts, entry.html = {}, ""
+        entry.part_name, entry.facts, entry.html = entry.part.name, {}, ""
         files = []
         if entry.kind == EntryKind.ERRATUM:
             entry.html = erratum_html(entry)
@@ -103,6 +104,6 @@ def erratum_html(entry: IssueEntry) -> str:
 
 def open_seal(issue: Issue) -> None:
     """Numbers, texts, files and editions go; what the editors put in stays."""
-    issue.entries.update(number=None, facts={}, html="", digest="", text_digest="", has_text=False)
+    issue.entries.update(number=None, part_name="", facts={}, html="", digest="", text_digest="", has_text=False)
     delete_files(issue.files.filter(entry__isnull=False))
     delete_files(issue.files.filter(kind__in=EDITIONS))

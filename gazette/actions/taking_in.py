@@ -56,6 +56,7 @@ def entry_of(issue: Issue, part: Part, given: EntryIn, number: int) -> IssueEntr
     entry = IssueEntry(
         issue=issue,
         part=part,
+        part_name=part.name,
         position=number,
         number=number,
         kind=given.kind,

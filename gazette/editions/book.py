@@ -35,7 +35,7 @@ class Book:
         return any(entry.html for entry in self.entries)
 
     def parts(self) -> list[tuple[str, list[IssueEntry]]]:
-        return [(part.name, list(found)) for part, found in groupby(self.entries, key=lambda entry: entry.part)]
+        return [(name, list(found)) for name, found in groupby(self.entries, key=lambda entry: entry.part_label)]
 
     def files_of(self, entry: IssueEntry, kind: FileKind) -> list[IssueFile]:
         return [file for file in self.files.get(entry.pk, []) if file.kind == kind]

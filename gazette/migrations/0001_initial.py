@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
             name='IssueEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part_name', models.CharField(blank=True, editable=False, max_length=40)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('kind', models.CharField(choices=[('document', '公文'), ('article', '文章'), ('erratum', '更正'), ('reference', '存目')], default='document', max_length=10)),
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '目录条目',
                 'verbose_name_plural': '目录条目',
-                'ordering': ['issue', 'part__order', 'position', 'pk'],
+                'ordering': ['issue', 'number', 'part__order', 'position', 'pk'],
             },
         ),
         migrations.CreateModel(

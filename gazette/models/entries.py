@@ -15,7 +15,8 @@ class IssueEntry(models.Model):
     """`page` is the document or article in the catalogue that it was made from; the text outlives it.
 
     `position` orders entries within their part while the issue is made; `number` counts them through the issue once
-    it is sealed, and is the last part of the address. `facts` and `html` are empty until then.
+    it is sealed, and is the last part of the address. `part_name`, `facts` and `html` are empty until then: parts may
+    be renamed and put in another order, what was printed stays as it was.
 
     `html` is standard text: a well-formed XHTML fragment of h2, h3, h4, p, ul, ol, li, table (caption, thead, tbody,
     tr, th, td with colspan and rowspan), blockquote, figure, img, figcaption, strong, em, sub, sup, br, a. Headings
@@ -34,6 +35,7 @@ class IssueEntry(models.Model):
 
     issue = models.ForeignKey("gazette.Issue", models.CASCADE, related_name="entries")
     part = models.ForeignKey("gazette.Part", models.PROTECT, related_name="entries")
+    part_name = models.CharField(max_length=40, blank=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=10, choices=EntryKind, default=EntryKind.DOCUMENT)
@@ -63,7 +65,8 @@ class IssueEntry(models.Model):
     class Meta:
         verbose_name = "目录条目"
         verbose_name_plural = "目录条目"
-        ordering = ["issue", "part__order", "position", "pk"]
+        # All entries of an issue have a number, or none has.
+        ordering = ["issue", "number", "part__order", "position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["issue", "number"], name="issue_entry_number_once"),
             models.UniqueConstraint(
@@ -78,6 +81,11 @@ class IssueEntry(models.Model):
     def path(self) -> str:
         """On the host of its portal: `/gazette/2015/7/3`."""
         return f"{self.issue.path}{self.number}"
+
+    @property
+    def part_label(self) -> str:
+        """The name it is printed under; until it is sealed, that of its part as it is called now."""
+        return self.part_name or self.part.name
 
     @property
     def pages(self) -> str:

@@ -22,10 +22,10 @@ def contents_of(issue, addresses=PUBLIC, *, marks=True) -> list[dict]:
         entry.issue = issue
     return [
         {
-            "name": part.name,
+            "name": name,
             "entries": [entry_line(entry, addresses, validities.get(entry.page_id, ""), corrected) for entry in group],
         }
-        for part, group in groupby(entries, key=lambda entry: entry.part)
+        for name, group in groupby(entries, key=lambda entry: entry.part_label)
     ]
 
 

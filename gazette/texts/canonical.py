@@ -11,7 +11,7 @@ from gazette.texts.standard import has_words
 def canonical_values(entry) -> dict:
     """What is sealed of an entry; nothing in it depends on this database's own numbers.
 
-    The names of the gazette and of the part are not sealed: editors may rename both, and the texts stay what they were.
+    The name of the gazette is not sealed: it may be renamed, and the texts stay what they were.
     """
     issue = entry.issue
     return {
@@ -19,6 +19,7 @@ def canonical_values(entry) -> dict:
         "number": issue.number,
         "serial": issue.serial,
         "entry": entry.number,
+        "part": entry.part_name,
         "kind": str(entry.kind),
         "title": entry.title,
         "document_number": entry.document_number,

@@ -44,7 +44,7 @@ def result(entry, gazette, terms) -> dict:
         "url": entry.path,
         "title_html": marked(entry.title, terms),
         "document_number": entry.document_number,
-        "part": entry.part.name,
+        "part": entry.part_label,
         "issue_label": f"{entry.issue.year}年{entry.issue.label}",
         "issue_url": entry.issue.path,
         "day": entry.issue.publication_day,

@@ -74,6 +74,7 @@ def make_entry(issue, part=None, page=None, title="", html=None, facts=None, num
         title=title or (page.title if page else "浙江省人民政府办公厅关于印发工作要点的通知"),
         position=fields.pop("position", count + 1),
         number=number or (count + 1 if sealed else None),
+        part_name=part.name if sealed or number else "",
         kind=fields.pop("kind", kind_of(page)),
         document_number=document_number,
         document_key=fields.pop("document_key", key_of(document_number) if document_number else ""),
