@@ -18,6 +18,9 @@ ADDRESSED = re.compile(r"^[你我贵](?:们|[省市区县州部委局办厅院�
 OPENED = re.compile(r"\(\s{0,2}(?P<when>[\d年月日\s、经由\u4e00-\u9fa5]{0,40})$")
 CLOSED = re.compile(r"(?:公布|发布|颁布|印发)?\)")
 ROW = re.compile(r"\s*(?:\d{1,4}[\s.、]{1,4})?(?=[\u4e00-\u9fa5][^。;:,《》]*$)")
+NUMBERED = re.compile(r"\d\s{0,2}号")
+BEGUN = re.compile(r"\s*(?:\d{1,4}[\s.、]{1,4})?")
+CELL = re.compile(rf"[ \t|]{{1,8}}(?P<title>[\u4e00-\u9fa5][^\n。;:,《》]{{4,{MAX_TITLE}}})[ \t]*(?=\n|$)")
 # What an item of a list begins with.
 ITEM = re.compile(
     r"[ \t]*(?:第?[\d一二三四五六七八九十百]{1,4}[、.,)]|\([\d一二三四五六七八九十百]{1,4}\)|[①-⑳●•·\-*#])[ \t]*"
@@ -28,7 +31,7 @@ def bare_title(original, text, span):
     """(title, start, end), or None; only 关于…, or a whole line or item that is a title."""
     opened = OPENED.search(text[max(0, span.start - 48) : span.start])
     if not opened:
-        return _cell(original, text, span)
+        return _cell(original, text, span) or _next_cell(original, text, span)
     place = span.start - len(opened.group())
     begin = 1 + max(text.rfind(mark, max(0, place - MAX_TITLE), place) for mark in "\n。;:》”")
     begin = max(begin, place - MAX_TITLE)
@@ -56,7 +59,21 @@ def _cell(original, text, span):
     row = ROW.match(line)
     if place == span.start or not row or not GENRE_END.search(line) or "关于" not in line:
         return None
+    # The row of the number before.
+    if NUMBERED.search(line):
+        return None
     return _made(original, text, span, begin + row.end(), place)
+
+
+def _next_cell(original, text, span):
+    """1 浙政发〔1995〕1号 浙江省人民政府关于…的通知: the title in the cell after."""
+    begin = max(text.rfind("\n", max(0, span.start - 12), span.start) + 1, span.start - 12)
+    if (begin and text[begin - 1] != "\n") or not BEGUN.fullmatch(text[begin : span.start]):
+        return None
+    cell = CELL.match(text, span.end)
+    if not cell or not GENRE_END.search(cell["title"]) or "关于" not in cell["title"]:
+        return None
+    return joined(original[cell.start("title") : cell.end("title")]), span.start, cell.end("title")
 
 
 def wrapped_title(original, text, mention, span):

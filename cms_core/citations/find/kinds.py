@@ -14,12 +14,14 @@ OTHER_DEEDS = re.compile(r"施行|实施|生效|执行|适用|办理|处罚|抵�
 ROW_BACKWARDS = re.compile(rf"(?:[、和与及或并以\s]{{0,6}}{MENTION.pattern})*")
 ROW = re.compile(r"^\s*(?:[、,;:和与及或\s]|以及|并)")
 TO_REPEAL = re.compile(
-    r"^(?:文件?)?[、,\s]*(?:等[^,;]{0,24}?)?[,\s]*(?:同时|即行|予以|相应|一并|即|均|也|亦|已经?|现|全部|决定|自行|宣布|自动|全文|起)*$"
+    r"^(?:文件?)?(?:(?:已|因|由于)[^,;]{2,40},)?[、,\s]*(?:等[^,;]{0,24}?)?[,\s]*(?:同时|即行|予以|相应|一并|即|均|也|亦|已经?|现|全部|决定|自行|宣布|自动|全文|起)*$"
 )
 # 废止后, 废止的决定: no verb that governs what follows.
-AFTER_REPEALED = re.compile(r"的|后|之|或|、|和")
+AFTER_REPEALED = re.compile(r"的|后|之|或|、|和|与|同|依|根据|按|违反|不")
+# 《…》废止前已受理的: told, not done.
+REPEALED = re.compile(rf"(?:{REPEAL})(?!之?[前后]|时)")
 # 不再执行《…》中的限制.
-PART_OF = re.compile(r"中|第[^,;]{1,8}[条款项章]|的?有关")
+PART_OF = re.compile(r"中|[^,;]{0,10}(?:不一致|抵触|不符)|第[^,;]{1,8}[条款项章]|的?有关")
 IN_PART = re.compile(
     r"^[、,]?(?:中)?的?(?:第[^,;]{1,40}?[条款项章](?:[、和及与]第[^,;、]{1,12}?[条款项章])*|(?:有关|关于|部分)[^,;]{1,30}?|[^,;]{1,24}?(?:规定|条款|内容))"
 )
@@ -88,7 +90,7 @@ def _row_head(before):
 
 
 def _repealed(around):
-    found = re.search(REPEAL, around.after)
+    found = REPEALED.search(around.after)
     if found:
         chunks = MENTION.split(WHEN.sub("", around.after[: found.start()]))
         *row, last = chunks

@@ -14,6 +14,8 @@ JOINT = re.compile(r"[ 、]{1,4}\Z")
 BEFORE = re.compile(rf"^.*(?:{pattern('numbers', 'before').pattern})(?=(?!政)[\u4e00-\u9fa5A-Za-z]{{2}})")
 NAMED = re.compile(rf"^.*(?:{pattern('numbers', 'named').pattern})")
 BODIES = words("numbers", "bodies")
+# 原甲政办发〔2012〕9号; 原州 and 原阳 are places.
+FORMER = re.compile(r"^原(?![政州阳平子党委])(?=.{3})")
 NO_LETTERS = re.compile(r"[了的年省市县]$|^我|(?:出台|发布|印发|公布|下发)$")
 NO_BODY = ("本", "此", "该", "述", "款", "命", "法", "政", "指", "责", "司", "勒", "禁", "的", "照", "和", "号", "据")
 
@@ -37,7 +39,7 @@ def letters_before(text, end):
 
 
 def _led(letters):
-    return NAMED.sub("", BEFORE.sub("", letters))
+    return FORMER.sub("", NAMED.sub("", BEFORE.sub("", letters)))
 
 
 def bodies_before(text, end):

@@ -3,9 +3,9 @@
 import pytest
 
 from cms_core.citations.find import find_citations
-from tests.cms_core.citations.written import DECISIONS, READINGS
+from tests.cms_core.citations.written import DECISIONS, READINGS, TRAPS
 
-WRITTEN = DECISIONS + READINGS
+WRITTEN = DECISIONS + READINGS + TRAPS
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), WRITTEN, ids=[title for title, *_ in WRITTEN])
