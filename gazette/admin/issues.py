@@ -11,10 +11,11 @@ from gazette.admin.forms import IssueForm
 from gazette.errors import GazetteError
 from gazette.models import Issue
 
+TEMPLATE = "gazette/admin/issue_form.html"
+
 
 class IssueFormView(FormView):
     form_class = IssueForm
-    template_name = "gazette/admin/issue_form.html"
 
     def form_valid(self, form):
         action = self.action_for(form)
@@ -32,6 +33,7 @@ class IssueFormView(FormView):
 
 class NewIssue(OfGazette, IssueFormView):
     page_title = "新建一期"
+    template_name = TEMPLATE
 
     def get_initial(self):
         proposed = proposal(self.gazette)
@@ -43,6 +45,7 @@ class NewIssue(OfGazette, IssueFormView):
 
 class IssueData(OfIssue, IssueFormView):
     page_title = "期号和日期"
+    template_name = TEMPLATE
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"instance": Issue.objects.get(pk=self.issue.pk)}
