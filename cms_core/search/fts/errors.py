@@ -1,0 +1,17 @@
+"""What can go wrong with the index, said to operators."""
+
+
+class SearchError(Exception):
+    pass
+
+
+class Outdated(SearchError):
+    """The file was written by another analysis: what it holds of a page cannot be taken out of it any more."""
+
+    def __init__(self):
+        super().__init__("检索索引由另一版本的程序建立，请重建索引（manage.py rebuild_search）。")
+
+
+class Rebuilding(SearchError):
+    def __init__(self):
+        super().__init__("检索索引正在重建，请待其完成后再试。")

@@ -1,0 +1,97 @@
+"""The files of the index: `search.sqlite3` is a link to the one in force, so that a new one is switched to in one step.
+
+A rename over the file itself would leave its write-ahead log behind, and SQLite would read it into the new file.
+"""
+
+import fcntl
+import os
+import secrets
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+
+from cms_core.search.fts.errors import Rebuilding
+from cms_core.search.fts.schema import create
+
+SUFFIXES = ("", "-wal", "-shm", "-journal")
+BUSY_SECONDS = 20
+
+
+class Files:
+    def __init__(self, link: Path):
+        self.link = Path(link)
+
+    def current(self) -> Path:
+        """The file in force; made, empty, when there is none."""
+        target = self.target()
+        if target is None:
+            made = self.make()
+            try:
+                os.symlink(made.name, self.link)
+            except FileExistsError:  # another process was first
+                self.remove(made)
+            target = self.target()
+        return target
+
+    def target(self) -> Path | None:
+        try:
+            return self.link.parent / os.readlink(self.link)
+        except FileNotFoundError:
+            return None
+        except OSError:  # a plain file, as a copied directory has it
+            return self.link
+
+    def make(self) -> Path:
+        """A new file with empty tables, not yet in force."""
+        self.link.parent.mkdir(parents=True, exist_ok=True)
+        path = self.link.with_name(f"{self.link.stem}-{secrets.token_hex(6)}{self.link.suffix}")
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA page_size=8192")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        create(connection)
+        connection.close()
+        return path
+
+    def open(self, path: Path) -> sqlite3.Connection:
+        """Raises sqlite3.OperationalError when the file has gone."""
+        connection = sqlite3.connect(
+            f"file:{path.as_posix().replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=rw",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA cache_size=-32768")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        return connection
+
+    def switch(self, path: Path) -> None:
+        """Put `path` in force."""
+        step = self.link.with_name(f".{path.name}.link")
+        step.unlink(missing_ok=True)
+        os.symlink(path.name, step)
+        os.replace(step, self.link)
+
+    def remove(self, path: Path) -> None:
+        for suffix in SUFFIXES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+    @contextmanager
+    def rebuilding(self):
+        """One process at a time; what a killed one left behind is cleared away."""
+        self.current()
+        with self.link.with_suffix(".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Rebuilding from None
+            self.sweep()
+            yield
+
+    def sweep(self) -> None:
+        kept = self.target().name
+        for path in self.link.parent.glob(f"{self.link.stem}-*{self.link.suffix}"):
+            if path.name != kept and path != self.link:
+                self.remove(path)

@@ -1,0 +1,108 @@
+"""Highlights: passages of the original text around what was looked for, by the places that folding keeps."""
+
+import re
+from dataclasses import dataclass
+
+from cms_core.search.analysis.characters import FOLDED, fold_with_places
+from cms_core.search.analysis.marks import ARTICLE, article_token
+from cms_core.search.analysis.question import Part, Question
+
+LENGTH = 110
+BEFORE = 24
+MAX_MARKS = 40
+# Folding the whole of a long law to show one passage would cost more than the search.
+READ = 60_000
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`text` of the original and the spans in it that were looked for; `cut` at its start, at its end."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    cut: tuple[bool, bool] = (False, False)
+
+    def pieces(self):
+        """(text, whether looked for) in order; for a template, which escapes them."""
+        end = 0
+        for start, stop in self.spans:
+            if start > end:
+                yield self.text[end:start], False
+            yield self.text[start:stop], True
+            end = stop
+        if end < len(self.text):
+            yield self.text[end:], False
+
+
+def wanted(question: Question, loose: bool = False) -> re.Pattern | None:
+    """What to mark in folded text; single pairs too where only some of them were found."""
+    parts = [*question.required, *([question.number.part] if question.number else [])]
+    texts = [pattern(one) for asked in parts for one in (asked, *asked.others)]
+    if loose:
+        texts += [re.escape(token) for token in question.pairs]
+    return re.compile("|".join(sorted(filter(None, texts), key=len, reverse=True))) if any(texts) else None
+
+
+def pattern(part: Part) -> str:
+    """Its runs with any punctuation between, for that is how the index finds it."""
+    runs = re.findall(r"[^\W_]+", part.text)
+    return r"[\W_]{0,4}?".join(map(re.escape, runs))
+
+
+def spans(text: str, question: Question, loose: bool = False) -> list[tuple[int, int]]:
+    """Where `text` has what was looked for: (start, end) in `text`, in order, not overlapping."""
+    looked_for = wanted(question, loose)
+    if not looked_for:
+        return []
+    folded, places = fold_with_places(text[:READ])
+    found = [match.span() for match in looked_for.finditer(folded)]
+    if marks := {part.mark for part in question.required if part.mark}:
+        found += [match.span() for match in ARTICLE.finditer(folded) if article_token(match) in marks]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        start, end = places[start], places[end - 1] + 1
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def title(text: str, question: Question, loose: bool = False) -> Passage:
+    return Passage(text, tuple(spans(text, question, loose)))
+
+
+def passage(text: str, question: Question, loose: bool = False, length: int = LENGTH) -> Passage:
+    """The stretch of about `length` characters that has most of what was looked for; the beginning for none."""
+    marks = spans(text, question, loose)[: MAX_MARKS * 10]
+    if not marks:
+        return Passage(one_line(text[:length]), cut=(False, len(text) > length))
+    start = max(0, best_start(marks, length) - BEFORE)
+    stop = min(len(text), start + length)
+    # Not in the middle of a word that is looked for.
+    stop = max([stop, *(end for begin, end in marks if begin < stop < end and end - stop < length)])
+    inside = tuple((begin - start, end - start) for begin, end in marks if begin >= start and end <= stop)
+    return Passage(one_line(text[start:stop]), inside[:MAX_MARKS], (start > 0, stop < len(text)))
+
+
+def best_start(marks, length) -> int:
+    """The mark from which most marked characters lie within reach; the first of several."""
+    reach = length - BEFORE
+    best, most, end, covered = 0, 0, 0, 0
+    for index, (start, stop) in enumerate(marks):
+        while end < len(marks) and marks[end][1] <= start + reach:
+            covered += marks[end][1] - marks[end][0]
+            end += 1
+        if covered > most:
+            best, most = index, covered
+        covered -= (stop - start) if end > index else 0
+        end = max(end, index + 1)
+    return marks[best][0]
+
+
+def one_line(text: str) -> str:
+    """As long as `text`."""
+    return re.sub(r"[\n\r\t]", " ", text)
+
+
+__all__ = ["FOLDED", "Passage", "passage", "spans", "title", "wanted"]

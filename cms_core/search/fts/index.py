@@ -1,0 +1,74 @@
+"""The index as the rest of the system knows it: write, search, suggest, rebuild. Safe in every process and thread."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from cms_core.search.analysis.question import Question, ask
+from cms_core.search.filters import Filters
+from cms_core.search.fts import expression, suggestions
+from cms_core.search.fts.connections import Connections
+from cms_core.search.fts.rebuild import rebuild
+from cms_core.search.fts.search import WEIGHTS, Found, search
+from cms_core.search.fts.write import apply
+from cms_core.search.record import Record
+
+ANY = Filters()
+
+
+class Index:
+    def __init__(self, path: Path):
+        self.connections = Connections(path)
+
+    def write(self, records: Iterable[Record] = (), gone: Iterable[int] = ()) -> None:
+        """All of it or nothing; when this returns, every search in every process sees it."""
+        with self.connections.writing() as connection:
+            apply(connection, records, gone)
+
+    def search(self, question: Question | str, filters: Filters = ANY, **how) -> Found:
+        """`how` as of `fts.search.search`: order, offset, size, facets, weights."""
+        asked = ask(question) if isinstance(question, str) else question
+        return search(self.connections.get(), asked, filters, **how)
+
+    def suggest(self, typed: str, filters: Filters = ANY, size: int = 8) -> list[str]:
+        """Titles for what has been typed so far, in characters, pinyin or initials."""
+        condition, parameters = "", []
+        for name in ("site", "portal"):
+            if (value := getattr(filters, name)) is not None:
+                condition += f" AND facts.{name} = ?"
+                parameters.append(value)
+        return suggestions.suggest(self.connections.get(), typed, condition, parameters, size)
+
+    def frequency(self, text: str, most: int = 1000) -> int:
+        """In how many pages a text stands, counted up to `most`: whether a corrected spelling is worth proposing."""
+        asked = ask(f'"{text}"')
+        if not asked.required:
+            return 0
+        sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+        return self.connections.get().execute(sql, [expression.all_of(asked), most]).fetchone()[0]
+
+    def pages(self) -> Iterable[int]:
+        """The ids of all pages in it."""
+        return [page for (page,) in self.connections.get().execute("SELECT page FROM facts")]
+
+    def rebuild(self, records: Iterable[Record]) -> int:
+        return rebuild(self.connections, records)
+
+    def check(self) -> None:
+        """Raises sqlite3.DatabaseError when the words do not fit together."""
+        with self.connections.writing() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+
+    def close(self) -> None:
+        self.connections.close()
+
+
+@cache
+def index() -> Index:
+    """The one of this installation."""
+    return Index(Path(settings.PORTAL_HOME) / "search.sqlite3")
+
+
+__all__ = ["ANY", "WEIGHTS", "Index", "index"]

@@ -1,0 +1,62 @@
+"""What of a record goes into which table; a stored row always gives the tokens again that it was indexed by."""
+
+import zlib
+from dataclasses import dataclass
+
+from cms_core.search.analysis.characters import fold
+from cms_core.search.analysis.marks import articles, cited_numbers, own_number
+from cms_core.search.analysis.tokens import tokens, tokens_of
+from cms_core.search.fts.suggestions import keys_of
+from cms_core.search.record import Record
+
+# A text of more characters is no page; what is beyond is not searched.
+MAX_BODY = 2_000_000
+# What few pages share is part of the words, where it narrows the search before anything is read.
+SIGNS = {"site": "s", "portal": "p", "column": "c", "organisation": "o"}
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A row of `texts`; `marks` and `keys` parted by blanks, `body` compressed."""
+
+    title: str
+    body: bytes
+    marks: str
+    keys: str
+
+    @classmethod
+    def of(cls, record: Record) -> "Stored":
+        title, body = clean(record.title), clean(record.body[:MAX_BODY])
+        number, also = clean(record.number), [clean(text) for text in record.also]
+        return cls(title, packed(body), " ".join(marks_of(title, body, number, also)), " ".join(keys_of(title, number)))
+
+    def columns(self, facts: dict) -> tuple[str, str, str, str]:
+        """title, body, marks and places, in tokens."""
+        return tokens_of(self.title), tokens_of(unpacked(self.body)), self.marks, " ".join(place_tokens(facts))
+
+
+def packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8"), 1)
+
+
+def unpacked(body: bytes) -> str:
+    return zlib.decompress(body).decode("utf-8")
+
+
+def clean(text: str) -> str:
+    """Without halves of characters, which no database takes."""
+    return (text or "").encode("utf-8", "replace").decode("utf-8")
+
+
+def marks_of(title: str, body: str, number: str, also: list[str]) -> list[str]:
+    own = own_number(number)
+    marks = [own] if own else []
+    for other in (number, *also):
+        if found := tokens(fold(other)):
+            # The sign keeps a phrase from running from one text into the next.
+            marks += [*found, "="]
+    return [*marks, *cited_numbers(f"{title}\n{body}"), *articles(fold(f"{title}\n{body}"))]
+
+
+def place_tokens(facts: dict) -> list[str]:
+    return [f"={sign}{facts[name]}" for name, sign in SIGNS.items()]

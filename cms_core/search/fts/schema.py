@@ -1,0 +1,70 @@
+"""The tables of an index file.
+
+`words` is contentless FTS5: it keeps tokens only, and forgets a page when it is told its tokens again: those of title
+and body are made again from `texts`, those of the marks stand there. Its rows, those of
+`facts` and of `texts` share one number, the *place*: the day of publication and a place within the day. So newest
+first, a range of days and the newest thousand are what FTS5 does by itself, without asking `facts`.
+"""
+
+import hashlib
+import sqlite3
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import cms_core.search.analysis as analysis
+
+# Raised when the tables change; what the tokens depend on is in the fingerprint by itself.
+VERSION = 1
+# Places of one day; what is more goes to the days after it.
+SLOT_BITS = 18
+FACTS = ("site", "portal", "column", "column_type", "kind", "organisation", "theme", "validity")
+
+TABLES = """
+CREATE VIRTUAL TABLE words USING fts5(
+    title, body, marks, places, content='', tokenize="ascii tokenchars '#@=-'"
+);
+CREATE TABLE facts (
+    place INTEGER PRIMARY KEY,
+    page INTEGER NOT NULL UNIQUE,
+    published INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    site INTEGER NOT NULL,
+    portal INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    column_type TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    organisation INTEGER NOT NULL,
+    theme TEXT NOT NULL,
+    validity TEXT NOT NULL
+);
+CREATE TABLE texts (
+    place INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL, marks TEXT NOT NULL, keys TEXT NOT NULL
+);
+CREATE TABLE keys (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE changed (page INTEGER PRIMARY KEY);
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@cache
+def fingerprint() -> str:
+    """Of all that decides into which tokens a title or body falls: our code, the tables of Unicode and of OpenCC."""
+    from cms_core.search.analysis.characters import simplified
+
+    digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version}".encode())
+    here = Path(analysis.__file__).parent
+    for name in ("characters.py", "tokens.py"):
+        digest.update((here / name).read_bytes())
+    digest.update(repr(sorted(simplified().items())).encode())
+    return digest.hexdigest()[:16]
+
+
+def create(connection: sqlite3.Connection) -> None:
+    connection.executescript(TABLES)
+    connection.execute("INSERT INTO about VALUES ('fingerprint', ?)", [fingerprint()])
+
+
+def first_place(day: int) -> int:
+    """The lowest place of a day, which is given as `date.toordinal`."""
+    return day << SLOT_BITS

@@ -1,0 +1,187 @@
+"""Searching: all parts of the question first; where fewer than three pages have them, any of its rarest pairs."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cms_core.search.analysis.question import Question
+from cms_core.search.filters import Filters
+from cms_core.search.fts import expression
+from cms_core.search.fts.facets import count_facets
+from cms_core.search.fts.rows import unpacked
+from cms_core.search.fts.schema import FACTS
+
+# Weights of bm25 for title, body, marks, places: measured on known titles, 10 to 20 for the title is best.
+WEIGHTS = (15.0, 1.0, 5.0, 0.0)
+# So many matches are counted, scored and sorted into facets, the newest where there are more.
+COUNTED = 20_000
+FEW = 3
+# How far pages of results go.
+DEEPEST = 1000
+# Postings read for the loose search: all pairs in a small index, the rarest in a large one.
+LOOSE_POSTINGS = 60_000
+FACT_COLUMNS = ", ".join(f'facts."{name}"' for name in FACTS)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page found; `score` is higher for better, 0 where order is by date."""
+
+    page: int
+    score: float
+    title: str
+    published: int  # seconds since 1970
+    facts: dict
+    packed: bytes = field(repr=False, default=b"")
+
+    @property
+    def body(self) -> str:
+        return unpacked(self.packed)
+
+
+@dataclass(frozen=True)
+class Found:
+    """`total` is a lower bound where `more`; `loose` when no page has all that was asked."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    more: bool = False
+    loose: bool = False
+    facets: dict[str, dict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A matched set: what FTS5 matches, and the conditions of SQLite with their parameters."""
+
+    words: str
+    match: str
+    conditions: str
+    parameters: list
+
+    @classmethod
+    def of(cls, words: str, filters: Filters) -> "Searched":
+        return cls(words, *expression.narrowed(words, filters))
+
+    @property
+    def tables(self):
+        if expression.needs_facts(self.conditions):
+            return "words JOIN facts ON facts.place = words.rowid"
+        return "words"
+
+    def rows(self, connection, columns, tail, *more) -> Iterator[tuple]:
+        sql = f"SELECT {columns} FROM {self.tables} WHERE words MATCH ?{self.conditions} {tail}"
+        return connection.execute(sql, [self.match, *self.parameters, *more])
+
+    def count(self, connection, most) -> int:
+        sql = f"SELECT 1 FROM {self.tables} WHERE words MATCH ?{self.conditions} LIMIT ?"
+        return connection.execute(f"SELECT count(*) FROM ({sql})", [self.match, *self.parameters, most]).fetchone()[0]
+
+
+def search(
+    connection: sqlite3.Connection,
+    question: Question,
+    filters: Filters,
+    *,
+    order: str = "relevance",
+    offset: int = 0,
+    size: int = 20,
+    facets: bool = False,
+    loosen: bool = True,
+    weights=WEIGHTS,
+) -> Found:
+    """`order` is relevance or date (newest first). Hits beyond DEEPEST are not shown.
+
+    Loose hits come after those that have all; what was typed in quotation marks is not loosened.
+    """
+    if not question:
+        return Found()
+    connection.execute("BEGIN")  # one state of the index for all that is asked
+    try:
+        searched = Searched.of(expression.all_of(question), filters)
+        total, loose = searched.count(connection, COUNTED + 1), False
+        strict = (
+            []
+            if total >= FEW or order == "date"
+            else ranked(connection, searched, filters, total, order, 0, FEW, weights)
+        )
+        if total < FEW and loosen and not question.is_quoted and (wider := loosely(connection, question, filters)):
+            found = wider.count(connection, COUNTED + 1)
+            if found > total:
+                searched, total, loose = wider, found, True
+        if loose and strict:
+            places = first(strict, ranked(connection, searched, filters, total, order, 0, offset + size, weights))
+            places = places[offset : offset + size]
+        else:
+            places = ranked(connection, searched, filters, total, order, offset, size, weights)
+        return Found(
+            hits=hits_at(connection, places),
+            total=min(total, COUNTED),
+            more=total > COUNTED,
+            loose=loose,
+            facets=count_facets(connection, searched, COUNTED) if facets else {},
+        )
+    finally:
+        connection.execute("COMMIT")
+
+
+def first(strict, wider):
+    """Those that have all, before those that have some."""
+    have = {place for place, _ in strict}
+    return [*strict, *(hit for hit in wider if hit[0] not in have)]
+
+
+def ranked(connection, searched: Searched, filters, total, order, offset, size, weights) -> list[tuple[int, float]]:
+    """(place, score) of the hits asked for, best or newest first."""
+    size = max(0, min(size, DEEPEST - offset))
+    if order == "date":
+        tail = "ORDER BY words.rowid DESC LIMIT ? OFFSET ?"
+        return list(searched.rows(connection, "words.rowid, 0.0", tail, size, offset))
+    score = f"bm25(words, {', '.join(str(float(weight)) for weight in weights)})"
+    columns = f"words.rowid, {score}"
+    if total <= COUNTED:
+        rows = searched.rows(connection, columns, "ORDER BY 2, 1 DESC LIMIT ? OFFSET ?", size, offset)
+        return [(place, -value) for place, value in rows]
+    # Too many to score them all: those that have it in the title, and the newest.
+    in_title = Searched.of(f"{{title}} : ({searched.words})", filters)
+    best: dict[int, float] = {}
+    for some in (in_title, searched):
+        best |= dict(some.rows(connection, columns, "ORDER BY words.rowid DESC LIMIT ?", COUNTED // 4))
+    found = sorted(best, key=lambda place: (best[place], -place))[offset : offset + size]
+    return [(place, -best[place]) for place in found]
+
+
+def loosely(connection, question: Question, filters: Filters) -> Searched | None:
+    """Any of the rarest pairs; how rare is counted only as far as it matters."""
+    counts = {}
+    for token in question.pairs[:60]:
+        rows = connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+            [expression.phrase([token]), LOOSE_POSTINGS // 3],
+        )
+        counts[token] = rows.fetchone()[0]
+    chosen, read = [], 0
+    for token in sorted((token for token in counts if counts[token]), key=counts.get):
+        read += counts[token]
+        if chosen and read > LOOSE_POSTINGS:
+            break
+        chosen.append(token)
+    if not chosen:
+        return None
+    return Searched.of(expression.any_of(chosen, question), filters)
+
+
+def hits_at(connection, places: list[tuple[int, float]]) -> list[Hit]:
+    marks = ", ".join("?" * len(places))
+    rows = connection.execute(
+        f"SELECT facts.place, page, title, published, body, {FACT_COLUMNS} FROM facts JOIN texts USING (place)"
+        f" WHERE facts.place IN ({marks})",
+        [place for place, _ in places],
+    )
+    found = {row[0]: row for row in rows}
+    return [
+        Hit(page, score, title, published, dict(zip(FACTS, facts, strict=True)), body)
+        for score, (_, page, title, published, body, *facts) in (
+            (score, found[place]) for place, score in places if place in found
+        )
+    ]
