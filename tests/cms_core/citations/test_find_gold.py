@@ -1,19 +1,30 @@
-"""The finder against the gold set: documents of the State Council, ministries and Zhejiang, marked by hand."""
+"""The finder against the gold set: documents of the State Council, ministries and Zhejiang, notices, readings and
+news, marked by hand."""
 
 import pytest
 
 from cms_core.citations.find import find_citations
-from tests.cms_core.citations.scoring import PARTS, SHARED, is_there, score
+from tests.cms_core.citations.scoring import LEARNT, PARTS, SHARED, UNSEEN, is_there, score
 
 pytestmark = pytest.mark.skipif(not is_there(), reason=f"no real inputs at {SHARED}: set PORTAL_SHARED_DATA")
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_what_is_found_is_what_a_reader_marked(part, record_property):
-    figures = score(part)
+@pytest.mark.parametrize("parts", [*((part,) for part in LEARNT), PARTS], ids="+".join)
+def test_what_is_found_is_what_a_reader_marked(parts, record_property):
+    figures = score(*parts)
     record_property("figures", str(figures))
-    assert figures.marked >= 90
+    assert figures.marked >= 50
     assert figures.precision >= 0.98, figures.differences
+    assert figures.recall >= 0.98, figures.differences
+    assert figures.kind_accuracy >= 0.95, figures.differences
+
+
+def test_documents_by_which_nothing_was_mended_come_out_as_on_first_contact(record_property):
+    """Precision 0.973 (three wrong of 111), recall 0.982: kept as it was, so that it stays a measurement."""
+    figures = score(*UNSEEN)
+    record_property("figures", str(figures))
+    assert figures.marked >= 60
+    assert figures.precision >= 0.97, figures.differences
     assert figures.recall >= 0.98, figures.differences
     assert figures.kind_accuracy >= 0.95, figures.differences
 
