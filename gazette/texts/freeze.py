@@ -19,7 +19,7 @@ def freeze_page(page) -> Frozen:
     has facts and no text. The number of queries does not depend on the length of the text.
     """
     live = published_page(page)
-    gathering = Gathering(root_of(live))
+    gathering = Gathering(root_of(live), live)
     writer = BodyWriter(gathering)
     html = ""
     if getattr(live, "shows_body", True):

@@ -5,13 +5,13 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 
 from cms_core.models import Attachment, Picture, Rendition
 from gazette.files import file_name
 from gazette.models import FileKind
 from gazette.texts.addresses import allowed
 from gazette.texts.frozen import FrozenFile, open_picture
+from gazette.texts.seen_files import unseen_among
 
 ATTACHMENT = re.compile(r"/documents/(\d{1,9})/")
 # As `cms_core.pictures` lays them down: images/<number of the picture>/<rendition>.
@@ -22,22 +22,30 @@ FILMS = frozenset({"mp4", "vtt"})
 
 
 class Gathering:
-    """`address` is for `standard`. `missing` are sentences for the editor."""
+    """Of a public `page`: what its readers cannot fetch is not taken. `address` is for `standard`.
 
-    def __init__(self, root: str):
-        self.root = root.rstrip("/")
+    `missing` are sentences for the editor.
+    """
+
+    def __init__(self, root: str, page):
+        self.root, self.page = root.rstrip("/"), page
         self.files: dict[object, FrozenFile] = {}
         self.missing: list[str] = []
         self.attachments: dict[int, Attachment] = {}
         self.by_path: dict[str, Picture] = {}
+        self.unseen: set[tuple[type, int]] = set()
 
     def look_up(self, html: str) -> None:
-        """Everything that `html` names, at once: three queries at most."""
+        """Everything that `html` names, at once: four queries, and some for each file that the page does not show."""
         paths = {path for value in ADDRESS.findall(html) if (path := self.local_path(value))}
         numbers = {int(match[1]) for path in paths if (match := ATTACHMENT.match(path))}
         if numbers:
             self.attachments |= Attachment.objects.in_bulk(numbers)
         media = {path.removeprefix(settings.MEDIA_URL) for path in paths if path.startswith(settings.MEDIA_URL)}
+        self.look_up_pictures(media)
+        self.unseen = unseen_among(self.page, [*self.attachments.values(), *self.by_path.values()])
+
+    def look_up_pictures(self, media: set[str]) -> None:
         if not media:
             return
         of_renditions = {path: int(match[1]) for path in media if (match := RENDITION.fullmatch(path))}
@@ -76,15 +84,26 @@ class Gathering:
             return None
         if attachment.content_kind in FILMS:
             return allowed(kind, urljoin(f"{self.root}/", value))
+        if (Attachment, number) in self.unseen:
+            self.missing.append(
+                f"正文链接的附件“{attachment.title}”读者打不开（没有公开的页面刊有它），"
+                "请在原文中用“附件”加上它，或去掉链接。"
+            )
+            return None
         return self.attachment(attachment, FileKind.PICTURE if kind == "src" else FileKind.ATTACHMENT)
 
     def media_address(self, kind, path):
-        if picture := self.by_path.get(path):
-            return self.picture(picture)
-        if ".." in path.split("/") or not default_storage.exists(path):
-            self.missing.append(f"正文中的图片“{PurePosixPath(path).name}”找不到文件，请在原文中重新插入。")
+        """Other files there are for people within: a portrait, what is no picture of the library."""
+        picture = self.by_path.get(path)
+        if picture is None:
+            self.missing.append(f"正文中的图片“{PurePosixPath(path).name}”不在图片库中，请在原文中重新插入。")
             return None
-        return self.keep(path, FileKind.PICTURE, PurePosixPath(path).name, lambda: default_storage.open(path, "rb"))
+        if (Picture, picture.pk) in self.unseen:
+            self.missing.append(
+                f"正文中的图片“{picture.title}”读者看不到（没有公开的页面刊有它），请在原文中重新插入。"
+            )
+            return None
+        return self.picture(picture)
 
     def picture(self, picture: Picture) -> str | None:
         storage, name = picture.file.storage, picture.file.name

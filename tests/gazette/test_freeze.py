@@ -4,7 +4,9 @@ import datetime
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.core.files.storage import default_storage
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
@@ -86,6 +88,8 @@ def test_pictures_of_old_html_are_the_originals_behind_their_renditions(portal, 
     picture, content = pictured(portal)
     rendition = picture.get_rendition("max-20x20")
     html = f'<p>甲</p><p><img src="{picture.file.url}" alt="原图"></p><p><img src="{rendition.url}" alt="小图"></p>'
+    shown = {"picture": picture.pk, "alt": "", "caption": "", "source": ""}
+    document(column, [{"type": "picture", "value": shown}])
     frozen = freeze_page(document(column, [{"type": "legacy", "value": html}]))
     (file,) = frozen.files
     assert frozen.html.count(f'src="files/{file.name}"') == 2
@@ -210,6 +214,36 @@ def test_a_picture_taken_out_of_the_library_is_missed(portal, column):
     Picture.objects.filter(pk=picture.pk).delete()
     with pytest.raises(GazetteError, match="已不在图片库中"):
         freeze_page(page)
+
+
+def test_old_html_does_not_bring_out_what_only_a_draft_shows(portal, column):
+    """Anybody may write /documents/17/ into it: what a reader could not fetch is not printed either."""
+    picture, _ = pictured(portal)
+    secret = attached(portal, PDF, "预算草案.pdf")
+    value = {"title": "", "files": [{"file": secret.pk, "name": ""}]}
+    factories.make_article(column, live=False, body=[{"type": "attachments", "value": value}])
+    html = f'<p><a href="/documents/{secret.pk}/x.pdf">见此</a></p><p><img src="{picture.file.url}" alt=""></p>'
+    page = document(column, [{"type": "legacy", "value": html}])
+    with pytest.raises(GazetteError) as refused:
+        freeze_page(page)
+    assert ["预算草案" in refused.value.reasons[0], "示意图" in refused.value.reasons[1]] == [True, True]
+
+
+def test_old_html_may_link_what_another_public_page_shows(portal, column):
+    shared = attached(portal, PDF, "名录.pdf")
+    value = {"title": "", "files": [{"file": shared.pk, "name": ""}]}
+    document(column, [{"type": "attachments", "value": value}])
+    html = f'<p><a href="/documents/{shared.pk}/x.pdf">见此</a></p>'
+    (file,) = freeze_page(document(column, [{"type": "legacy", "value": html}])).files
+    assert bytes_of(file) == PDF
+
+
+def test_what_lies_in_the_media_directory_and_is_no_picture_is_not_taken(column):
+    name = default_storage.save("people/portrait.jpg", ContentFile(b"portrait"))
+    page = document(column, [{"type": "legacy", "value": f'<p><img src="/media/{name}" alt=""></p>'}])
+    with pytest.raises(GazetteError, match="不在图片库中"):
+        freeze_page(page)
+    default_storage.delete(name)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_text(portal, column, django_assert_max_num_queries):
