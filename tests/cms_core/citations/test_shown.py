@@ -1,6 +1,9 @@
 """Each document shows what it cites and who cites it; only what the public may see is a link."""
 
 import datetime
+import random
+import re
+import time
 
 import pytest
 from django.db import connection
@@ -105,10 +108,53 @@ def test_headings_and_links_of_the_editor_are_left_alone(portal, column):
         ("<h3>A〔1〕号</h3>", "<h3>A〔1〕号</h3>"),
         ("<!-- A〔1〕号 -->", "<!-- A〔1〕号 -->"),
         ("<p>没有</p>", "<p>没有</p>"),
+        ("<p>A<b>〔1〕</b>号</p>", '<p><a class="citation" href="/x?a=1&amp;b=2">A<b>〔1〕</b>号</a></p>'),
+        ("<b>A〔1</b>〕号", '<b><a class="citation" href="/x?a=1&amp;b=2">A〔1</a></b>〕号'),
+        ("<p>A〔1〕</p><p>号</p>", "<p>A〔1〕</p><p>号</p>"),
+        ("<p>A<a href='/'>〔1〕</a>号</p>", "<p>A<a href='/'>〔1〕</a>号</p>"),
     ],
 )
 def test_only_running_text_is_linked_and_stays_escaped(html, wanted):
     assert link_citations(html, {"A〔1〕号": "/x?a=1&b=2"}) == wanted
+
+
+def test_links_change_no_text_and_leave_no_tag_open():
+    chance = random.Random(7)
+    parts = [
+        "A〔1〕号",
+        "A",
+        "〔1〕",
+        "号",
+        "<b>",
+        "</b>",
+        "<em>",
+        "</em>",
+        "&lt;",
+        "<p>",
+        "</p>",
+        "<a href='/'>",
+        "</a>",
+        " ",
+    ]
+    linked = 0
+    for _ in range(2000):
+        html = "".join(chance.choices(parts, k=14))
+        made = link_citations(html, {"A〔1〕号": "/x"})
+        linked += made != html
+        assert re.sub(r'<a class="citation" href="/x">(.*?)</a>', r"\1", made) == html
+    assert linked > 100
+
+
+def test_a_citation_over_several_inline_tags_is_one_link(portal, column):
+    target = cited(column)
+    source = citing(column, "根据《桐庐县<b>会议</b>管理办法》（<i>桐政发</i>〔2010〕1号），制定本办法。")
+    assert links(get(portal, source), IN_TEXT) == [(SPELLING, f"/{target.address}")]
+
+
+def test_a_hostile_run_of_tags_is_linked_in_time_with_its_length():
+    started = time.process_time()
+    link_citations("<b>" * 200_000 + "A〔1〕号" * 3000, {"A〔1〕号": "/x"})
+    assert time.process_time() - started < 5
 
 
 def test_a_title_that_looks_like_a_tag_stays_text(portal, column):
