@@ -19,3 +19,7 @@ class IssueIncomplete(GazetteError):
 
 class EditionFailed(GazetteError):
     """An edition could not be made: no font, no space, a picture that cannot be read."""
+
+
+class Overtaken(EditionFailed):
+    """The issue was sent back or published while its editions were made: nothing of them was kept."""

@@ -6,7 +6,7 @@ from cms_core.models import ColumnPage
 from gazette.errors import GazetteError, NotAllowed
 from gazette.models import Frequency, Gazette
 from gazette.parts import make_default_parts
-from sites.models import PortalLevel
+from sites.models import Portal, PortalLevel
 from sites.permissions import PortalAction, policy
 
 COLUMN_TYPE = "政府公报"
@@ -26,6 +26,8 @@ class CreateGazette:
 
     @transaction.atomic
     def execute(self) -> Gazette:
+        # A second click, or two administrators at once: the second waits here, and is told by the check.
+        Portal.objects.select_for_update(no_key=True).get(pk=self.portal.pk)
         column = self.check()
         body = self.portal.organisation
         gazette = Gazette.objects.create(

@@ -1,5 +1,6 @@
 """准备: the editions and the manifest of an approved issue are made before its minute, so that it comes on time."""
 
+import contextlib
 import logging
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -9,7 +10,7 @@ from django_tasks import task
 from gazette.actions.events import Event, record
 from gazette.actions.locked import locked_issue
 from gazette.editions.build import build_editions
-from gazette.errors import GazetteError
+from gazette.errors import GazetteError, Overtaken
 from gazette.files import delete_files
 from gazette.models import Issue
 from gazette.models.files import EDITIONS
@@ -50,13 +51,14 @@ class PrepareIssue:
             return False
         # Before the work, not after it.
         signing_key(issue.gazette)
-        # Seconds of typesetting: not in a transaction, which on SQLite would stop every other writer.
-        build_editions(issue)
+        with contextlib.suppress(Overtaken):
+            build_editions(issue)
         with transaction.atomic():
             held = locked_issue(issue)
             if (held.state, held.proof_digest) != (issue.state, issue.proof_digest):
-                # Sent back meanwhile: these editions are of a proof that is no more.
-                delete_files(held.files.filter(kind__in=EDITIONS))
+                # Sent back: these editions are of a proof that is no more. Published meanwhile: they are those of all.
+                if held.is_editable:
+                    delete_files(held.files.filter(kind__in=EDITIONS))
                 return False
             write_manifest(held, now=self.now)
             record(held, Event.PREPARED, "各版本与校验清单已生成")

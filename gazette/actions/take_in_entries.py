@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from gazette.actions.face import body_of, summary_of
+from gazette.actions.locked import locked_issue
 from gazette.actions.taken_in import EntryIn, IssueIn
 from gazette.actions.taking_in import ACTION, Stored, lock, tell, write_entries
 from gazette.errors import GazetteError
@@ -23,8 +24,9 @@ class TakeInEntries:
 
     def execute(self) -> list[IssueEntry]:
         with Stored() as stored, transaction.atomic():
-            gazette = lock(self.issue.gazette)
-            issue = Issue.objects.select_related("page").get(pk=self.issue.pk)
+            # The issue first, then its gazette, as those do who prepare or withdraw it meanwhile.
+            issue = locked_issue(self.issue)
+            gazette = lock(issue.gazette)
             self.refuse(issue)
             issue.gazette = gazette
             given = IssueIn(issue.year, issue.number, issue.published_at, entries=self.given)
