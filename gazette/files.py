@@ -18,20 +18,30 @@ from cms_core.attachments.kinds import kinds
 from cms_core.attachments.names import clean_name
 from gazette.errors import GazetteError
 from gazette.models import FileKind, Issue, IssueEntry, IssueFile
-from gazette.public.covers import small_name
-from gazette.storage import gazette_storage, storage_name
+from gazette.storage import SMALL_WIDTH, gazette_storage, small_name, storage_name
 
 CHUNK = 1 << 20
 # Standing in `files/<name>` of a text and in addresses, these would end the name or mean something else.
 UNFIT = re.compile(r"[\s#?%&'\"<>]+")
 PICTURES = (FileKind.PICTURE, FileKind.COVER)
 KEPT_AT_LEAST = datetime.timedelta(hours=1)
-OURS = re.compile(r"\d+/\d+/(?:[0-9a-f]{32}(?:\.[^/]{0,9}|-480\.webp)?|\.[0-9a-f]{16}\.part)")
+OURS = re.compile(rf"\d+/\d+/(?:[0-9a-f]{{32}}(?:\.[^/]{{0,9}}|-{SMALL_WIDTH}\.webp)?|\.[0-9a-f]{{16}}\.part)")
 
 
 def file_name(name: str) -> str:
     """As readers see it, in a form that can stand in an address."""
     return UNFIT.sub("_", clean_name(name))
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Two files of one name: 名单.xlsx and 名单-2.xlsx."""
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, f".{ending}") if dot else (name, "")
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}{ending}"
+    return name
 
 
 def store_file(
@@ -43,15 +53,17 @@ def store_file(
     entry: IssueEntry | None = None,
     media_type: str | None = None,
 ) -> IssueFile:
-    """The file under `name` of the issue, or of the entry; one that has the name is replaced.
+    """The file under `name` of the issue, or of the entry; one of its kind that has the name is replaced.
 
-    Written under a temporary name first. A transaction that is rolled back leaves a file that `tidy_files` takes away.
-    Raises GazetteError when the disk is full.
+    Beside one of another kind (a scan called like the PDF edition) it gets a number. Written under a temporary name
+    first; a transaction that is rolled back leaves a file that `tidy_files` takes away. Raises GazetteError when the
+    disk is full.
     """
-    name = file_name(name)
+    others = IssueFile.objects.filter(issue=issue, entry=entry).exclude(kind=kind)
+    name = free_name(file_name(name), set(others.values_list("name", flat=True)))
     row = IssueFile(issue=issue, entry=entry, kind=kind, name=name)
     row.file.name = storage_name(row, name)
-    row.size, row.sha256 = _write(Path(gazette_storage().path(row.file.name)), content)
+    row.size, row.sha256 = write_whole(Path(gazette_storage().path(row.file.name)), content)
     row.media_type = media_type or media_type_of(name)
     if kind in PICTURES:
         row.width, row.height = _measure(row)
@@ -110,7 +122,8 @@ def tidy_files(now: datetime.datetime) -> int:
     return removed
 
 
-def _write(path: Path, content: bytes | BinaryIO) -> tuple[int, str]:
+def write_whole(path: Path, content: bytes | BinaryIO) -> tuple[int, str]:
+    """Size and SHA-256 of what now lies there: nobody ever meets half a file. Raises GazetteError when it is full."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f".{secrets.token_hex(8)}.part"
     source = BytesIO(content) if isinstance(content, bytes) else content

@@ -7,7 +7,8 @@ from cms_core.feeds.build import build, newest
 from cms_core.public.place import place_of
 
 MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
-MAX_AGE = 300
+# What is published, or withdrawn, is seen by everyone within a minute.
+MAX_AGE = 30
 
 
 def feed_response(request, feed) -> HttpResponse:

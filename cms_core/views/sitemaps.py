@@ -12,7 +12,8 @@ from cms_core.sitemaps.sources import source, sources
 from cms_core.views.frame import frame
 from cms_core.views.public import public
 
-MAX_AGE = 3600
+# As feeds: what is published, or withdrawn, is known to everyone within a minute.
+MAX_AGE = 30
 HIGHEST = 10**6
 CLOSED = ("/admin/", "/search/", "/leaving/", "/display/", "/_util/")
 

@@ -1,17 +1,19 @@
 """Covers of issues: the picture that the editors gave, else one drawn from name, number and date by CSS."""
 
 import io
+from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.db.models import Exists, OuterRef
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from gazette.errors import GazetteError
+from gazette.files import write_whole
 from gazette.models import FileKind, Issue, IssueFile
 from gazette.public.addresses import PUBLIC
+from gazette.storage import SMALL_WIDTH, small_name
 
-WIDTH = 480
 # What every cover is shown as, whatever its own shape: CSS crops it.
-SHAPE = {"width": 480, "height": 640}
+SHAPE = {"width": SMALL_WIDTH, "height": 640}
 HAS_COVER = Exists(IssueFile.objects.filter(issue=OuterRef("pk"), kind=FileKind.COVER, entry=None))
 
 
@@ -35,11 +37,6 @@ def cover_values(issue, addresses=PUBLIC, has_cover: bool | None = None) -> dict
     }
 
 
-def small_name(name: str) -> str:
-    """Beside the picture itself, under a name that is as hard to guess."""
-    return f"{name.rpartition('.')[0] or name}-{WIDTH}.webp"
-
-
 def write_small(file: IssueFile) -> str:
     """The name of the small WebP beside a stored cover, made when missing; "" for a picture that cannot be read."""
     storage, name = file.file.storage, small_name(file.file.name)
@@ -47,11 +44,16 @@ def write_small(file: IssueFile) -> str:
         return name
     try:
         with storage.open(file.file.name, "rb") as source, Image.open(source) as picture:
-            picture.draft("RGB", (WIDTH * 2, WIDTH * 3))
+            picture.draft("RGB", (SMALL_WIDTH * 2, SMALL_WIDTH * 3))
             shown = ImageOps.exif_transpose(picture).convert("RGB")
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         return ""
-    shown.thumbnail((WIDTH, WIDTH * 2))
+    shown.thumbnail((SMALL_WIDTH, SMALL_WIDTH * 2))
     content = io.BytesIO()
     shown.save(content, "WEBP", quality=80)
-    return storage.save(name, ContentFile(content.getvalue()))
+    try:
+        write_whole(Path(storage.path(name)), content.getvalue())
+    except (OSError, GazetteError):
+        # A full disk: readers get the picture as it was given.
+        return ""
+    return name

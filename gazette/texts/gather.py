@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.conf import settings
 
 from cms_core.models import Attachment, Picture, Rendition
-from gazette.files import file_name
+from gazette.files import file_name, free_name
 from gazette.models import FileKind
 from gazette.texts.addresses import allowed
 from gazette.texts.frozen import FrozenFile, open_picture
@@ -128,16 +128,6 @@ class Gathering:
 
     def keep(self, key, kind, name, opening) -> str:
         if key not in self.files:
-            self.files[key] = FrozenFile(kind, self.free_name(file_name(name)), opening)
+            taken = {file.name for file in self.files.values()}
+            self.files[key] = FrozenFile(kind, free_name(file_name(name), taken), opening)
         return f"files/{self.files[key].name}"
-
-    def free_name(self, name: str) -> str:
-        """Two files of one name: 名单.xlsx and 名单-2.xlsx."""
-        taken = {file.name for file in self.files.values()}
-        stem, dot, ending = name.rpartition(".")
-        stem, ending = (stem, f".{ending}") if dot else (name, "")
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}{ending}"
-        return name

@@ -16,7 +16,8 @@ from PIL import Image
 from gazette.errors import GazetteError
 from gazette.files import delete_files, open_file, store_file, tidy_files
 from gazette.models import FileKind, IssueFile
-from gazette.storage import gazette_storage
+from gazette.public.covers import write_small
+from gazette.storage import gazette_storage, small_name
 from tests.gazette.factories import make_entry, make_gazette, make_issue
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,35 @@ def test_a_file_of_the_same_name_is_replaced(issue, django_capture_on_commit_cal
     assert (first.pk, IssueFile.objects.count(), len(on_disk(issue))) == (second.pk, 1, 1)
     with open_file(IssueFile.objects.get()) as kept:
         assert kept.read() == b"two"
+
+
+def test_an_edition_does_not_take_the_place_of_a_scan_of_its_name(issue):
+    scan = store_file(issue, FileKind.SCAN, "公报.pdf", b"scan")
+    edition = store_file(issue, FileKind.PDF, "公报.pdf", b"edition")
+    again = store_file(issue, FileKind.PDF, "公报.pdf", b"edition 2")
+    assert (edition.name, again.pk, again.name) == ("公报-2.pdf", edition.pk, "公报-2.pdf")
+    with open_file(IssueFile.objects.get(pk=scan.pk)) as kept:
+        assert kept.read() == b"scan"
+
+
+def test_the_small_cover_is_written_whole_and_once(issue):
+    cover = store_file(issue, FileKind.COVER, "cover.png", png(900, 1200))
+    small = write_small(cover)
+    assert small == small_name(cover.file.name) == write_small(cover)
+    with Image.open(gazette_storage().path(small)) as picture:
+        assert picture.size == (480, 640)
+    assert len(on_disk(issue)) == 2
+
+
+def test_a_small_cover_that_the_disk_has_no_room_for_is_done_without(issue, monkeypatch):
+    cover = store_file(issue, FileKind.COVER, "cover.png", png(900, 1200))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert write_small(cover) == ""
+    assert len(on_disk(issue)) == 1
 
 
 def test_entries_may_have_files_of_one_name(issue):

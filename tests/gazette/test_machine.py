@@ -159,3 +159,10 @@ def test_files_of_an_issue_that_is_not_out_are_not_there(gazette, reader):
     make_file(issue, FileKind.PICTURE, "图1.png", b"x", entry=entry)
     assert reader.get("/gazette/2015/7/files/公报.pdf").status_code == 404
     assert reader.get("/gazette/2015/7/1/files/图1.png").status_code == 404
+
+
+def test_who_keeps_feeds_and_site_maps_asks_again_within_a_minute(gazette, reader):
+    make_published(gazette)
+    column = f"/{gazette.column.slug}"
+    for path in ("/gazette/feed.atom", f"{column}/feed.atom", "/feed.rss", "/sitemap.xml"):
+        assert reader.get(path)["Cache-Control"] == "public, max-age=30"
