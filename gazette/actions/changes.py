@@ -8,15 +8,11 @@ from dataclasses import dataclass, field
 from cms_core.models import DocumentPage, Entry
 from cms_core.models.entries import EntryKind as Kind
 from gazette.checks.first_prints import printed_elsewhere
+from gazette.checks.problems import short
 from gazette.errors import GazetteError
 from gazette.models import EntryKind, IssueEntry, Part
 
 LAST = 30_000
-SHORT = 30
-
-
-def short(title: str) -> str:
-    return title if len(title) <= SHORT else f"{title[: SHORT - 1]}…"
 
 
 def entry_of(issue, pk) -> IssueEntry:

@@ -6,7 +6,7 @@ from cms_core.documents.rules import has_body
 from cms_core.models.organisations import Organisation
 from cms_core.models.validity import DisclosureAttribute, Validity
 from gazette.checks.facts import EntryFacts
-from gazette.checks.problems import Problem, error, warning
+from gazette.checks.problems import Problem, error, short, warning
 from gazette.checks.working_days import working_days_between
 from gazette.models import EntryKind
 
@@ -33,10 +33,6 @@ def problems_of_entry(facts: EntryFacts, publication_day: date | None, governmen
 def named(problem: Problem, facts: EntryFacts) -> Problem:
     text = f"《{short(facts.entry.title)}》{problem.text}"
     return Problem(problem.gravity, text, problem.place, facts.entry.pk, facts.entry.page_id)
-
-
-def short(title: str, length: int = 40) -> str:
-    return title if len(title) <= length else f"{title[: length - 1]}…"
 
 
 def text_problems(facts):

@@ -7,7 +7,8 @@ from datetime import date
 from cms_core.models import ArticlePage, Attachment, DocumentPage, Entry, Organisation
 from gazette.models import IssueEntry
 
-LINKED = re.compile(r'linktype="document"[^>]*\bid="(\d+)"|\bid="(\d+)"[^>]*linktype="document"')
+# Bounded: a text full of ids without an end of their tag must not be read again from each of them.
+LINKED = re.compile(r'linktype="document"[^>]{0,200}\bid="(\d{1,9})"|\bid="(\d{1,9})"[^>]{0,200}linktype="document"')
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from gazette.checks.problems import Problem, error
+from gazette.checks.problems import Problem, error, short
 from gazette.models import EntryKind, IssueEntry
 from gazette.states import IssueState
 
@@ -42,7 +42,7 @@ def print_problems(issue, entries) -> list[Problem]:
             where = f"{first.issue.year}年{first.issue.label}"
             problems.append(
                 error(
-                    f"《{entry.title}》已在{where}刊登。请移出；确需再次刊登的，请勾选“重刊”。",
+                    f"《{short(entry.title)}》已在{where}刊登。请移出；确需再次刊登的，请勾选“重刊”。",
                     entry_id=entry.pk,
                     page_id=entry.page_id,
                 )

@@ -1,10 +1,10 @@
 """All checks of one issue: its numbers, its contents, its pages and files, at once and in a fixed number of queries."""
 
-from gazette.checks.contents import problems_of_entry, short
+from gazette.checks.contents import problems_of_entry
 from gazette.checks.facts import read_facts
 from gazette.checks.first_prints import print_problems
 from gazette.checks.numbering import Numbered, problems_of_issue
-from gazette.checks.problems import Gravity, Problem, error, notice, warning
+from gazette.checks.problems import Gravity, Problem, error, notice, short, warning
 from gazette.models import FileKind, Issue
 
 ORDER = list(Gravity)

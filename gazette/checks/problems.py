@@ -45,3 +45,9 @@ def notice(text, **where) -> Problem:
 
 def errors_among(problems) -> list[Problem]:
     return [one for one in problems if one.gravity == Gravity.ERROR]
+
+
+def short(title: str, length: int = 36) -> str:
+    """To stand between 《 and 》: cut where it is long, with single marks for titles within it (GB/T 15834)."""
+    title = title.replace("《", "〈").replace("》", "〉")
+    return title if len(title) <= length else f"{title[: length - 1]}…"

@@ -39,7 +39,8 @@ def face(gazette):
 
 @pytest.mark.parametrize("verb", ["edit", "delete", "move_confirm", "copy", "unpublish"])
 def test_the_face_of_an_issue_is_left_to_the_workbench(client, gazette, face, verb):
-    args = [face.pk, gazette.portal.home_id] if verb == "move_confirm" else [face.pk]
+    elsewhere = factories.make_column(gazette.portal.home)
+    args = [face.pk, elsewhere.pk] if verb == "move_confirm" else [face.pk]
     answer = client.post(reverse(f"wagtailadmin_pages:{verb}", args=args))
     assert (answer.status_code, answer["Location"]) == (302, workbench_url(face.issue))
     face.refresh_from_db()

@@ -11,6 +11,8 @@ from tests.gazette.factories import make_entry, make_gazette, make_issue
 from tests.themes.browser import Browser, answer_with_file, body_of, browser, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+OVER_THEIR_LABEL = """[...document.querySelectorAll(".gz-filters :is(input, select)")].filter(
+  e => e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1).map(e => e.name)"""
 SCREEN = {"width": 1440, "height": 900}
 
 
@@ -56,8 +58,9 @@ def titles(issue):
 
 
 def settle(page, chromium):
-    page.wait_for_function("!document.querySelector('[data-workbench]').hasAttribute('aria-busy')")
-    page.wait_for_timeout(100)
+    # Not `wait_for_function`, which the content security policy of the admin refuses.
+    page.wait_for_selector("[data-workbench]:not([aria-busy])")
+    page.wait_for_load_state("networkidle")
     # Playwright's loop may have switched this thread to another one.
     connections[DEFAULT_DB_ALIAS] = chromium.connection
 
@@ -104,3 +107,4 @@ def test_the_workbench_fits_every_window(issue, client, monkeypatch, width):
         assert page.evaluate(
             "document.querySelector('#main').scrollWidth <= document.querySelector('#main').clientWidth"
         )
+        assert page.evaluate(OVER_THEIR_LABEL) == []
