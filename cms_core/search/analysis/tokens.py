@@ -1,7 +1,7 @@
 """Tokens of folded text: a run of Chinese gives its overlapping pairs and its last character, other writing its words.
 
 行政许可 is 行政 政许 许可 可. A string of n characters is then the phrase of its n-1 pairs, one character is what
-tokens begin with, and a phrase of tokens is found exactly where its string stands, with any punctuation where it has some.
+tokens begin with, and a phrase of tokens is found exactly where its string stands, with any punctuation within it.
 """
 
 import re

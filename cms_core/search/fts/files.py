@@ -75,7 +75,7 @@ class Files:
         os.replace(step, self.link)
 
     def remove(self, path: Path) -> None:
-        for suffix in SUFFIXES:
+        for suffix in SUFFIXES if path != self.link else SUFFIXES[1:]:  # a plain file has been replaced by the link
             path.with_name(path.name + suffix).unlink(missing_ok=True)
 
     @contextmanager

@@ -1,0 +1,101 @@
+"""Rebuilding while others read and write."""
+
+import threading
+
+import pytest
+
+from cms_core.search.fts.errors import Rebuilding
+from cms_core.search.fts.index import Index
+from tests.cms_core.search.records import pages, record
+
+
+def test_only_what_was_given_is_there_afterwards(index):
+    index.write([record(1, body="政务"), record(2, body="政务")])
+    assert index.rebuild([record(2, body="政务"), record(3, body="政务")]) == 2
+    assert sorted(pages(index.search("政务"))) == [2, 3]
+
+
+def test_what_is_written_meanwhile_is_not_lost(index, tmp_path):
+    other = Index(tmp_path / "search.sqlite3")
+    index.write([record(1, body="旧政务"), record(2, body="旧政务")])
+
+    def records():
+        yield record(1, body="旧政务")
+        other.write([record(1, body="新政务"), record(3, body="新政务")], gone=[2])
+        assert sorted(pages(other.search("新政务", loosen=False))) == [1, 3]
+        yield record(2, body="旧政务")
+
+    index.rebuild(records())
+    for one in (index, other):
+        assert sorted(pages(one.search("新政务", loosen=False))) == [1, 3]
+        assert one.search("旧政务", loosen=False).total == 0
+
+
+def test_readers_and_writers_go_on_while_it_is_switched(index, tmp_path):
+    """Four threads write and read through ten rebuilds; every page they wrote is there, found at once."""
+    kept = [record(page, body="政务公开") for page in range(1, 30)]
+    index.write(kept)
+    stop, failures, written = threading.Event(), [], []
+
+    def work(number):
+        own = Index(tmp_path / "search.sqlite3")
+        page = number * 100_000
+        try:
+            while not stop.is_set():
+                page += 1
+                own.write([record(page, body=f"线程{number}写入{page}次")])
+                if pages(own.search(f'"写入{page}次"')) != [page]:
+                    failures.append(page)
+                if not own.search("政务公开").total:
+                    failures.append("nothing")
+                written.append(page)
+            own.close()
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=[number]) for number in range(1, 5)]
+    for thread in threads:
+        thread.start()
+
+    def everything():
+        yield from kept
+        yield from (record(page, body=f"线程{page // 100_000}写入{page}次") for page in list(written))
+
+    for _ in range(10):
+        index.rebuild(everything())
+    stop.set()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    assert len(written) > 20
+    assert set(written) <= set(index.pages())
+
+
+def test_one_rebuild_at_a_time(index, tmp_path):
+    other = Index(tmp_path / "search.sqlite3")
+
+    def records():
+        with pytest.raises(Rebuilding):
+            other.rebuild([])
+        yield record(1, body="政务")
+
+    assert index.rebuild(records()) == 1
+
+
+def test_a_rebuild_that_fails_leaves_everything_as_it_was(index, tmp_path):
+    index.write([record(1, body="政务")])
+
+    def records():
+        yield record(2, body="政务")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        index.rebuild(records())
+    assert pages(index.search("政务")) == [1]
+    assert len(list(tmp_path.glob("search-*.sqlite3"))) == 1
+
+
+def test_no_old_files_remain(index, tmp_path):
+    for page in range(3):
+        index.rebuild([record(page, body="政务")])
+    assert len(list(tmp_path.glob("search-*.sqlite3"))) == 1
