@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
+from cms_core.catalogue.locks import hold
 from cms_core.citations.errors import AlreadyDecided, ProposalRefused
 from cms_core.citations.proposals import settle_proposals
-from cms_core.citations.taking_effect import UNDONE, fields_now, restore, take_effect
+from cms_core.citations.taking_effect import UNDONE, check, fields_now, restore, take_effect
 from cms_core.models.citations import ProposalState, ValidityProposal
 
 UNDOABLE = {ProposalState.ACCEPTED, ProposalState.DECLINED}
@@ -30,6 +32,8 @@ class Decision:
     def execute(self) -> ValidityProposal:
         if not self.proposal.target.permissions_for_user(self.user).can_publish():
             raise PermissionDenied
+        # The page before its proposals, as whoever publishes it does: two who wait for each other would both fail.
+        hold(Page.objects.filter(pk=self.proposal.target_id))
         self.decide()
         self.proposal.refresh_from_db()
         return self.proposal
@@ -58,7 +62,9 @@ class AcceptProposal(Decision):
 
     def decide(self):
         self.turn(ProposalState.WAITING, ProposalState.ACCEPTED)
-        if not self.proposal.day or self.proposal.day <= self.today:
+        if self.proposal.day and self.proposal.day > self.today:
+            check(self.proposal)
+        else:
             take_effect(self.proposal, user=self.user, now=self.now)
 
 

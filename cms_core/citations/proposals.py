@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+from django.db.models import Q
+
 from cms_core.models.citations import CHANGING, Citation, CitationKind, ProposalState, ValidityProposal
 from cms_core.models.entries import EntryKind
 from cms_core.models.pages.document import DocumentPage
@@ -14,8 +17,14 @@ FACTS = ("date_written", "date_effective", "validity", "changed_by")
 
 
 def settle_proposals(*, sources: Iterable[int], targets: Iterable[int]) -> None:
-    """Bring the proposals of and to these pages into line with the citations; one query when there are none."""
+    """Bring the proposals of and to these pages into line with the citations; one query when there are none.
+
+    Their rows are held first: what somebody decides meanwhile is seen, and not written over.
+    """
     sources, targets = list(sources), list(targets)
+    if connection.features.has_select_for_update:
+        touched = ValidityProposal.objects.filter(Q(source__in=sources) | Q(target__in=targets)).order_by("pk")
+        list(touched.select_for_update(no_key=True).values_list("pk"))
     for start in range(0, len(sources), CHUNK):
         _settle("source", sources[start : start + CHUNK])
     for start in range(0, len(targets), CHUNK):
@@ -45,15 +54,24 @@ def revised(row: ValidityProposal, wanted: ValidityProposal | None) -> bool:
         open_still = row.state == ProposalState.WAITING
         if open_still or (row.state == ProposalState.ACCEPTED and row.applied_at is None):
             row.state = ProposalState.TAKEN_BACK
-    elif row.state in {ProposalState.WAITING, ProposalState.TAKEN_BACK}:
+    elif row.state in {ProposalState.WAITING, ProposalState.TAKEN_BACK} or is_another_day(row, wanted):
         row.state, row.day, row.basis = ProposalState.WAITING, wanted.day, wanted.basis
     return before != (row.state, row.day, row.basis)
 
 
+def is_another_day(row: ValidityProposal, wanted: ValidityProposal) -> bool:
+    """Accepted for a day to come that the text has changed since: its owner is asked again."""
+    return row.state == ProposalState.ACCEPTED and row.applied_at is None and row.day != wanted.day
+
+
 def wanted_proposals(citations) -> dict[Pair, ValidityProposal]:
-    """What the documents among the sources propose now; commentary of an article proposes nothing."""
+    """What the public documents among the sources propose now; commentary of an article proposes nothing.
+
+    A document that is private, or below a closed column, is not told to the owners of others.
+    """
     found: dict[Pair, Citation] = {}
-    rows = citations.filter(kind__in=CHANGING, target__isnull=False, source__entry__kind=EntryKind.DOCUMENT)
+    public = {"source__entry__kind": EntryKind.DOCUMENT, "source__entry__visible": True}
+    rows = citations.filter(kind__in=CHANGING, target__isnull=False, **public)
     for row in rows.order_by("source", "order"):
         found.setdefault((row.source_id, row.target_id, row.kind), row)
     pages = {page for source, target, _ in found for page in (source, target)}

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from wagtail.models import Page
 
 from cms_core.catalogue.kinds import content_models
+from cms_core.catalogue.locks import hold
 from cms_core.catalogue.rebuild import batches
 from cms_core.citations.keys import keys_of
 from cms_core.citations.write import BATCH, compare, sync_pages, wanted_rows
@@ -36,8 +38,9 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
     for model in content_models():
         for ids in batches(model.objects, BATCH):
             with transaction.atomic():
+                hold(Page.objects.filter(pk__in=ids))
                 changed += sync_pages(model.objects.filter(pk__in=ids).order_by())
-            UnreadText.objects.filter(page__in=ids).delete()
+                UnreadText.objects.filter(page__in=ids).delete()
             done += len(ids)
             progress(done)
     return changed

@@ -5,8 +5,8 @@ transaction that publishes it; whatever comes by the hundred is marked and read 
 """
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_save, pre_delete
-from wagtail.models import Page
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
 
 from cms_core.catalogue.kinds import content_models, is_content, model_of
 from cms_core.catalogue.signals import columns_settled
@@ -41,6 +41,15 @@ def follow_columns(columns, **kwargs):
     mark(Entry.objects.filter(column__in=columns).order_by().values_list("pk", flat=True))
 
 
+def follow_restriction(instance, origin=None, **kwargs):
+    """A page became private, or public again; not when the restriction goes down with its page."""
+    if origin is not None and not issubclass(getattr(origin, "model", type(origin)), PageViewRestriction):
+        return
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None and is_content(page):
+        sync_pages(model_of(page).objects.filter(pk=page.pk))
+
+
 def follow_delete(instance, origin=None, **kwargs):
     """As the catalogue does: a whole subtree at once, when its first page is asked about."""
     if getattr(origin, "_left_citations", False):
@@ -57,5 +66,7 @@ def connect():
     for model in (Page, *content_models()):
         post_save.connect(follow_save, sender=model, dispatch_uid=f"citations:{model._meta.label}")
     pre_delete.connect(follow_delete, sender=Page, dispatch_uid="citations")
+    post_save.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="citations:restriction")
+    post_delete.connect(follow_restriction, sender=PageViewRestriction, dispatch_uid="citations:restriction")
     pages_written.connect(follow_bulk, dispatch_uid="citations")
     columns_settled.connect(follow_columns, dispatch_uid="citations")

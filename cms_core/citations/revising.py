@@ -22,7 +22,7 @@ class PublishBesideDraft(PublishPageRevisionAction):
 @transaction.atomic
 def publish_fields(page: Page, fields: dict, *, user, log_action: str | bool = True) -> None:
     """`fields`: values by attribute name. `page` is a specific instance; it is read anew."""
-    stored = type(page).objects.get(pk=Page.objects.select_for_update().get(pk=page.pk).pk)
+    stored = type(page).objects.get(pk=Page.objects.select_for_update(no_key=True).get(pk=page.pk).pk)
     draft = stored.get_latest_revision() if stored.has_unpublished_changes else None
     scheduled = dict(
         stored.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", "approved_go_live_at")

@@ -35,24 +35,30 @@ def fields_now(target: DocumentPage, proposal: ValidityProposal | None = None) -
     return {name: getattr(stored, name) for name in ("validity", "date_repealed", "changed_by_id", "validity_basis")}
 
 
-def take_effect(proposal: ValidityProposal, *, user, now: datetime.datetime) -> None:
-    """Raises ProposalRefused where the fields would contradict the document, or it is out of force already."""
-    target, fields = DocumentPage.objects.get(pk=proposal.target_id), fields_of(proposal)
-    before = fields_now(target)
+def check(proposal: ValidityProposal) -> DocumentPage:
+    """The target as it would be; ProposalRefused where that contradicts it, or it is out of force already."""
+    target = DocumentPage.objects.get(pk=proposal.target_id)
     if not target.live:
         raise ProposalRefused(f"“{target.title}”已撤下，不必再标注效力。")
-    if before["validity"] in LAPSED:
+    if target.validity in LAPSED:
         raise ProposalRefused(f"“{target.title}”已标为“{target.get_validity_display()}”，不必再采纳。")
-    for name, value in fields.items():
+    for name, value in fields_of(proposal).items():
         setattr(target, name, value)
     if problems := [message for _, message in validity_problems(target)]:
         raise ProposalRefused("采纳后公文会自相矛盾：" + " ".join(problems) + "请先编辑公文，再采纳。")
+    return target
+
+
+def take_effect(proposal: ValidityProposal, *, user, now: datetime.datetime) -> None:
+    """Publishes the fields, or raises ProposalRefused and changes nothing."""
+    target = check(proposal)
+    before = fields_now(target)
     day = before["date_repealed"]
     proposal.before = {**before, "date_repealed": day and day.isoformat()}
     proposal.applied_at = now
     # First: what has not taken effect is taken back when its target says so already, as it does once published.
     proposal.save(update_fields=["before", "applied_at"])
-    publish_fields(target, fields, user=user, log_action=ACCEPTED)
+    publish_fields(target, fields_of(proposal), user=user, log_action=ACCEPTED)
 
 
 def restore(proposal: ValidityProposal, *, user, log_action: str) -> None:

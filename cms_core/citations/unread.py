@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from wagtail.models import Page
 
 from cms_core.catalogue.kinds import content_models
+from cms_core.catalogue.locks import hold
 from cms_core.citations.write import sync_pages
 from cms_core.models.citations import UnreadText
 
@@ -44,6 +46,8 @@ def read_next() -> int:
     ids = list(UnreadText.objects.order_by("page").values_list("page", flat=True)[:BATCH])
     if ids:
         UnreadText.objects.filter(page__in=ids).delete()
+        # Whoever publishes one of them meanwhile comes before, and is read here, or after, and is read there.
+        hold(Page.objects.filter(pk__in=ids))
         sync_pages(pages_of(ids))
     return len(ids)
 

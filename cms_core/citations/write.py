@@ -6,7 +6,7 @@ Works in the transaction of whoever changed the pages. Rows that say the same as
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cms_core.citations.candidates import candidates_for, choose
 from cms_core.citations.keys import remove_keys, write_keys
@@ -44,7 +44,27 @@ def _sync(pages: Sequence) -> int:
     Citation.objects.bulk_update(changed, ["order", "target"], batch_size=ROWS)
     targets = settle(touched) if touched else set()
     settle_proposals(sources=ids, targets=targets.union(ids))
+    look_again(touched, wanted)
     return len(gone) + len(new) + len(changed)
+
+
+def look_again(touched: set[str], wanted: dict[int, list[Citation]]) -> None:
+    """After the commit: a text and the document it cites, published at the same moment, did not see each other.
+
+    Only where several write at once. Whoever commits last sees both.
+    """
+    if connection.features.has_select_for_update:
+        rows = (row for found in wanted.values() for row in found if row.target_id is None)
+        waiting = {key for row in rows for key in (row.number_key, row.title_key)}
+        if touched or waiting:
+            transaction.on_commit(lambda: settle_anew(touched, waiting), robust=True)
+
+
+@transaction.atomic
+def settle_anew(touched: set[str], waiting: set[str]) -> None:
+    """As `settle`, with the proposals; of `waiting` only those keys that a document has by now."""
+    if moved := settle(touched.union(candidates_for(waiting))):
+        settle_proposals(sources=[], targets=moved)
 
 
 def wanted_rows(pages: Sequence) -> dict[int, list[Citation]]:

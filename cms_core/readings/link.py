@@ -24,9 +24,9 @@ def proposed_links(pages=None):
     """Citations (kind 解读, with a target) of unlinked articles in reading columns; `pages` narrows them."""
     reading = ColumnPage.objects.filter(pk=OuterRef("source__entry__column"), column_type=COLUMN_TYPE)
     unlinked = ArticlePage.objects.filter(pk=OuterRef("source"), interprets__isnull=True)
-    rows = Citation.objects.filter(
-        Exists(reading), Exists(unlinked), kind=CitationKind.INTERPRET, target__entry__kind=EntryKind.DOCUMENT
-    )
+    # What the public does not see is not named to editors of other portals either.
+    public = {"target__entry__kind": EntryKind.DOCUMENT, "target__entry__visible": True}
+    rows = Citation.objects.filter(Exists(reading), Exists(unlinked), kind=CitationKind.INTERPRET, **public)
     return rows if pages is None else rows.filter(source__in=pages.order_by().values("pk"))
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
 from cms_core.citations.deciding import AcceptProposal, DeclineProposal, UndoDecision
 from cms_core.citations.due import apply_due_validity
@@ -229,6 +229,42 @@ def test_a_future_repeal_whose_source_is_withdrawn_never_takes_effect(column, ta
     assert proposal().state == "taken_back"
     assert apply_due_validity(noon(2026, 5, 2)) == 0
     assert stored(target).validity == "in_force"
+
+
+def test_a_future_repeal_whose_day_the_text_changes_asks_the_owner_again(column, target, editor):
+    source = repealing(column, day="2026年5月1日")
+    AcceptProposal(proposal(), editor, now=noon(2026, 4, 1)).execute()
+    source.body = body(f"本办法自2027年1月1日起施行，《{OLD}》（{OLD_NUMBER}）同时废止。")
+    source.save_revision().publish()
+    assert (proposal().state, proposal().day) == ("waiting", datetime.date(2027, 1, 1))
+    assert apply_due_validity(noon(2026, 5, 2)) == 0
+
+
+def test_a_future_repeal_that_would_contradict_the_document_is_refused_at_once(column, editor):
+    cited(column, date_effective=datetime.date(2026, 6, 1))
+    repealing(column, day="2026年5月1日")
+    with pytest.raises(ProposalRefused, match="施行日期"):
+        AcceptProposal(proposal(), editor, now=noon(2026, 4, 1)).execute()
+    assert proposal().state == "waiting"
+
+
+def test_what_came_to_contradict_it_before_its_day_waits_for_the_owner_again(column, target, editor):
+    repealing(column, day="2026年5月1日")
+    AcceptProposal(proposal(), editor, now=noon(2026, 4, 1)).execute()
+    edited = stored(target)
+    edited.date_effective = datetime.date(2026, 6, 1)
+    edited.save_revision().publish()
+    apply_due_validity(noon(2026, 5, 1))
+    assert (proposal().state, proposal().applied_at) == ("waiting", None)
+    assert (stored(target).validity, stored(target).date_effective) == ("in_force", datetime.date(2026, 6, 1))
+
+
+def test_a_private_document_proposes_nothing_while_it_is_private(column, target):
+    source = repealing(column)
+    restriction = PageViewRestriction.objects.create(page=source, restriction_type=PageViewRestriction.LOGIN)
+    assert proposal().state == "taken_back"
+    restriction.delete()
+    assert proposal().state == "waiting"
 
 
 def test_a_future_acceptance_can_be_undone(column, target, editor):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms_core.citations.rebuild import rebuild, verify
 from cms_core.citations.unread import catch_up
@@ -52,6 +52,16 @@ def test_publishing_a_text_writes_what_it_cites(column):
 def test_a_draft_cites_nothing(column):
     citing(column, live=False)
     assert not Citation.objects.exists()
+
+
+def test_of_two_documents_of_one_name_that_the_public_may_see_is_meant(column):
+    first, second = cited(column), cited(make_column(make_portal("jiande").home))
+    citing(column)
+    assert targets() == {first.pk}
+    restriction = PageViewRestriction.objects.create(page=first, restriction_type=PageViewRestriction.LOGIN)
+    assert targets() == {second.pk}
+    restriction.delete()
+    assert targets() == {first.pk}
 
 
 def test_a_citation_waits_until_its_document_arrives(column):
