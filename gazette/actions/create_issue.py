@@ -84,7 +84,7 @@ class EditIssue:
 
 
 class DeleteIssue:
-    """Only one that has nothing in it and was never handed in: numbers once given to readers are not given again."""
+    """Only one that has nothing in it and was never public: numbers once given to readers are not given again."""
 
     def __init__(self, issue, *, user):
         self.issue, self.user = issue, user
@@ -97,7 +97,7 @@ class DeleteIssue:
         reasons = []
         if issue.entries.exists():
             reasons.append("这一期已有条目。要删除，请先把条目移出。")
-        if issue.manifests.exists() or issue.published_at:
+        if issue.published_at:
             reasons.append("这一期曾经发布，不能删除；可以撤回。")
         if reasons:
             raise GazetteError(*reasons)

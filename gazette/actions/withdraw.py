@@ -6,6 +6,7 @@ from django.utils import timezone
 from gazette.actions.events import Event, record
 from gazette.actions.locked import locked_issue
 from gazette.actions.publish import show
+from gazette.checks.first_prints import printed_since
 from gazette.errors import GazetteError, NotAllowed
 from gazette.models import Issue, IssuePage
 from gazette.permissions import GazetteAction, may
@@ -81,3 +82,5 @@ class RestoreIssue:
         last = issue.events.filter(action=Event.WITHDRAWN).order_by("-pk").first()
         if last and last.by_id == self.user.pk:
             raise NotAllowed("撤回和恢复须由两个人分别进行，请由另一位审核人恢复。")
+        if reasons := printed_since(issue):
+            raise GazetteError(*reasons)

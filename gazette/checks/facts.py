@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cms_core.models import ArticlePage, Attachment, DocumentPage, Entry, Organisation
+from cms_core.text.document_numbers import key_of
 from gazette.models import IssueEntry
 
 # Bounded: a text full of ids without an end of their tag must not be read again from each of them.
@@ -50,6 +51,9 @@ def read_facts(issue) -> list[EntryFacts]:
         one = EntryFacts(entry, page, entry.page_id in visible)
         if one.is_document:
             one.issuers, one.issuer = page.issuer_names(), page.issuer
+            # As it will be sealed: the number may have been given to it after it was put into the contents.
+            entry.document_number = page.document_number
+            entry.document_key = key_of(page.document_number)[:60] if page.document_number else ""
         one.missing_files = [
             present.get(pk) or f"编号{pk}" for pk in wanted.get(entry.page_id, ()) if present.get(pk) != ""
         ]

@@ -30,6 +30,23 @@ def printed_elsewhere(gazette, pages, keys, but=None) -> dict[tuple[str, object]
     return known
 
 
+def printed_since(issue) -> list[str]:
+    """What stands in the way of giving a withdrawn issue back: its documents may have been printed first elsewhere."""
+    entries = issue.entries.filter(reprint=False, kind__in=PRINTS).defer("html", "facts").order_by("number")
+    entries = list(entries)
+    pages = {entry.page_id for entry in entries if entry.page_id}
+    known = printed_elsewhere(issue.gazette, pages, {entry.document_key for entry in entries}, but=issue)
+    reasons = []
+    for entry in entries:
+        first = known.get(("page", entry.page_id)) or known.get(("key", entry.document_key))
+        if first:
+            reasons.append(
+                f"《{short(entry.title)}》撤回后已收入{first.issue.year}年{first.issue.label}，同一文件只能首刊一次。"
+                "那一期还在编辑的，请先移出或勾选“重刊”。"
+            )
+    return reasons
+
+
 def print_problems(issue, entries) -> list[Problem]:
     """Entries of `issue` printed first elsewhere, or standing in it twice."""
     entries = [entry for entry in entries if entry.kind in PRINTS and not entry.reprint]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cms_core.catalogue.cursor import Cursor
 from cms_core.catalogue.window import Window, window
-from cms_core.catalogue.years import parse_year
+from cms_core.catalogue.years import parse_year, year_of
 from cms_core.models import Entry
 from gazette.gathering.sources import Source, Sources
 from sites.models import PortalLevel
@@ -66,5 +66,5 @@ def years_of(column_type: str) -> list[int]:
     ends = [found.newest().first(), found.order_by("published_at", "page").first()]
     if None in ends:
         return []
-    newest, oldest = (one.published_at.year for one in ends)
+    newest, oldest = (year_of(one.published_at) for one in ends)
     return list(range(newest, oldest - 1, -1))

@@ -39,9 +39,7 @@ def of_issue(show):
     @wraps(show)
     def answer(request, year, number, **arguments):
         issue = find_issue(request, int(year), int(number))
-        if issue.state == IssueState.WITHDRAWN:
-            return gone(request, issue.title)
-        return within_column(request, issue.gazette, lambda: show(request, issue, **arguments))
+        return within_column(request, issue.gazette, lambda: unless_withdrawn(request, issue, issue, show, arguments))
 
     return answer
 
@@ -53,11 +51,17 @@ def of_entry(show):
     @wraps(show)
     def answer(request, year, number, entry, **arguments):
         found = find_entry(request, int(year), int(number), int(entry))
-        if found.issue.state == IssueState.WITHDRAWN:
-            return gone(request, found.title)
-        return within_column(request, found.issue.gazette, lambda: show(request, found, **arguments))
+        issue = found.issue
+        return within_column(request, issue.gazette, lambda: unless_withdrawn(request, issue, found, show, arguments))
 
     return answer
+
+
+def unless_withdrawn(request, issue, shown, show, arguments):
+    """Asked within the column: of one that is closed, not even titles of what was withdrawn are told."""
+    if issue.state == IssueState.WITHDRAWN:
+        return gone(request, shown.title)
+    return show(request, shown, **arguments)
 
 
 def within_column(request, gazette, show):

@@ -8,6 +8,7 @@ from gazette.models import Gazette, Issue, IssueEntry, IssueFile, SigningKey
 from gazette.models.files import FileKind
 from gazette.public.addresses import file_url
 from gazette.signing.keys import spoken
+from gazette.signing.verify import dicts
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 MOST = 20  # a form that many entries attach is found in as many
@@ -18,28 +19,33 @@ def kind_label(kind: str) -> str:
 
 
 def signed_lines(issue: Issue, body: dict) -> list[dict]:
-    """Entries, then files, as the manifest signed them, with the address at which each is to be had."""
-    lines = [
-        {
-            "title": f"{line['number']}. {line['title']}",
-            "kind": "条目",
-            "url": f"{issue.path}{line['number']}.json",
-            "sha256": line["sha256"],
-        }
-        for line in body.get("entries", ())
+    """Entries, then files, as the manifest signed them, with the address at which each is to be had.
+
+    Of a manifest that was tampered with, whatever can still be read: the reader's browser says what is wrong with it.
+    """
+    return [
+        *(entry_line(issue, line) for line in dicts(body.get("entries"))),
+        *(file_line(issue, line) for line in dicts(body.get("files"))),
     ]
-    lines += [
-        {
-            "title": f"{line['entry']}. {line['name']}" if line["entry"] else line["name"],
-            "kind": kind_label(line["kind"]),
-            "url": file_url(
-                f"{issue.path}{line['entry']}/files/" if line["entry"] else f"{issue.path}files/", line["name"]
-            ),
-            "sha256": line["sha256"],
-        }
-        for line in body.get("files", ())
-    ]
-    return lines
+
+
+def entry_line(issue: Issue, line: dict) -> dict:
+    return {
+        "title": f"{line.get('number')}. {line.get('title')}",
+        "kind": "条目",
+        "url": f"{issue.path}{line.get('number')}.json",
+        "sha256": line.get("sha256", ""),
+    }
+
+
+def file_line(issue: Issue, line: dict) -> dict:
+    entry, name = line.get("entry"), str(line.get("name"))
+    return {
+        "title": f"{entry}. {name}" if entry else name,
+        "kind": kind_label(line.get("kind", "")),
+        "url": file_url(f"{issue.path}{entry}/files/" if entry else f"{issue.path}files/", name),
+        "sha256": line.get("sha256", ""),
+    }
 
 
 def key_values(key: SigningKey) -> dict:

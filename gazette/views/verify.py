@@ -12,6 +12,7 @@ from gazette.public.frames import gazette_frame
 from gazette.public.verification import found_by, key_values, known_keys, signed_lines
 from gazette.signing.keys import ALGORITHM, der_signature
 from gazette.signing.manifests import current_manifest, parsed
+from gazette.signing.verify import dicts
 
 TEMPLATE = "gazette/verify.html"
 DIGITS = 4  # of a year, and more than any issue number has
@@ -98,7 +99,7 @@ def verify_issue(request, issue, manifest):
         "issue": issue,
         "manifest": manifest,
         "lines": signed_lines(issue, body),
-        "entries": body.get("entries", []),
+        "entries": dicts(body.get("entries")),
         "previous": body.get("previous"),
         "keys": [key_values(manifest.key)],
         "root": context["site_portal"].base_url,

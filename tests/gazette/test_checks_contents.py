@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from gazette.checks.facts import walk
 from gazette.checks.issues import check_issue
 from gazette.checks.problems import Gravity
 from gazette.models import EntryKind, FileKind, IssueFile
@@ -162,3 +163,19 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(issue, django_asse
     issue = type(issue).objects.select_related("gazette__portal__organisation").get(pk=issue.pk)
     with django_assert_max_num_queries(12):
         check_issue(issue)
+
+
+def test_a_number_given_after_it_was_put_in_counts(issue):
+    make_entry(
+        make_issue(issue.gazette, 2015, 6, 1073, state=IssueState.PUBLISHED), document_number="浙政发〔2015〕1号"
+    )
+    page = document(issue, document_number="")
+    make_entry(issue, page=page)
+    type(page).objects.filter(pk=page.pk).update(document_number="浙政发〔2015〕1号")
+    assert any("已在2015年第6期" in text for text in said(issue, Gravity.ERROR))
+
+
+def test_hostile_ids_in_a_text_are_read_in_time_with_its_length():
+    found = []
+    walk('id="1"' * 100_000, found)
+    assert found == []

@@ -13,6 +13,7 @@ from gazette.states import IssueState
 from sites.models import PortalLevel
 from tests import factories
 from tests.gazette.factories import make_entry, make_gazette, make_issue, make_province
+from tests.gazette.sealed import make_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +174,10 @@ def test_only_an_empty_draft_is_deleted():
         with pytest.raises(GazetteError):
             DeleteIssue(refused, user=None).execute()
     assert Issue.objects.count() == 2
+
+
+def test_an_empty_draft_that_was_signed_before_it_was_sent_back_may_go():
+    issue = make_signed(state=IssueState.APPROVED, entries=0)
+    Issue.objects.filter(pk=issue.pk).update(state=IssueState.DRAFTING)
+    DeleteIssue(Issue.objects.get(pk=issue.pk), user=None).execute()
+    assert not Issue.objects.exists()

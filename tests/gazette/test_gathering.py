@@ -150,3 +150,9 @@ def test_the_rule_is_set_by_who_may_configure_the_gazette(client, gazette):
     client.post(address, {"column_types": ["政策文件"], "levels": ["county"]})
     rule = GatheringRule.objects.get(gazette=gazette)
     assert (rule.column_types, rule.levels) == (["政策文件"], ["county"])
+
+
+def test_the_first_hours_of_a_year_in_beijing_belong_to_it(reader, gazette):
+    new_year = datetime.datetime(2025, 12, 31, 17, tzinfo=datetime.UTC)
+    publish(gazette, "tonglu", "桐庐县关于印发办法的通知", published_at=new_year)
+    assert reader.get(PLACE).context["years"] == [2026]

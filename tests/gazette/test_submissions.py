@@ -214,3 +214,14 @@ class TestInTheAdmin:
         assert table.content.decode("utf-8-sig").splitlines()[1].startswith("浙江省财政厅,1,")
         assert "请改正" in browser.get(address, {"since": "2026-02-01", "until": "2026-01-01"}).content.decode()
         assert browser.get(address, {"since": "不是日期"}).status_code == 200
+
+
+def test_a_reprint_in_the_making_does_not_take_back_that_it_was_printed(gazette, department, document, writer):
+    submission = hand_in(document, gazette, department, writer)
+    printed = make_entry(make_issue(gazette, 2015, 7, state=IssueState.PUBLISHED), page=document)
+    again = make_entry(make_issue(gazette, 2015, 8), page=document, reprint=True)
+    submission.refresh_from_db()
+    assert (submission.entry, queries.status_of(submission)) == (printed, "已刊登（2015年第7期）")
+    again.delete()
+    submission.refresh_from_db()
+    assert submission.entry == printed

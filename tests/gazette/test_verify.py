@@ -13,6 +13,8 @@ from gazette.signing.keys import path_of, rotate
 from gazette.signing.manifests import write_manifest
 from gazette.signing.verify import verify_gazette, verify_issue
 from gazette.states import IssueState
+from tests import factories
+from tests.cms_core.serving import reader_of
 from tests.gazette.factories import make_entry, make_gazette, make_issue
 from tests.gazette.sealed import make_sealed, make_signed
 
@@ -248,3 +250,21 @@ def test_the_command_refuses_an_issue_that_is_none(issue):
     make_issue(make_gazette())
     with pytest.raises(CommandError, match="期"):
         run("--issue", issue)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"number"', '"nunber"'),
+        ('"entries":[', '"entries":[7,'),
+        ('"files":[{', '"fi1es":[{'),
+        ('"name"', '"nome"'),
+        ('"kind"', '"kint"'),
+    ],
+)
+def test_the_public_page_shows_what_can_be_read_of_a_manifest_that_was_tampered_with(old, new):
+    issue = make_signed()
+    reader = reader_of(issue.gazette.portal)
+    factories.make_article(issue.gazette.column, "发刊词")
+    change(Manifest, "body", old, new)(issue)
+    assert reader.get(f"{issue.path}verify/").status_code == 200

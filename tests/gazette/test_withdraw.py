@@ -11,6 +11,7 @@ from gazette.models import Issue, IssuePage
 from gazette.signing.verify import verify_issue
 from gazette.states import IssueState
 from tests.factories import make_editor
+from tests.gazette.factories import make_entry, make_issue
 from tests.gazette.sealed import MINUTE, make_signed
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,23 @@ def test_what_was_tampered_with_meanwhile_is_not_given_back(issue, approver):
     issue.entries.update(title="改")
     with pytest.raises(GazetteError, match="不能恢复"):
         RestoreIssue(issue, user=make_editor(issue.gazette.portal, "another"), reason="核实无误").execute()
+
+
+def test_what_was_printed_first_elsewhere_meanwhile_is_not_given_back(issue, approver):
+    issue.entries.filter(number=1).update(document_key="浙政发〔2015〕1号")
+    WithdrawIssue(issue, user=approver, reason="内容有误").execute()
+    later = make_issue(issue.gazette, 2015, 8)
+    again = make_entry(later, document_number="浙政发〔2015〕1号", document_key="浙政发〔2015〕1号")
+    restoring = RestoreIssue(issue, user=make_editor(issue.gazette.portal, "second"), reason="误撤")
+    with pytest.raises(GazetteError, match="已收入2015年第8期"):
+        restoring.execute()
+    type(again).objects.filter(pk=again.pk).update(reprint=True)
+    restoring.execute()
+    assert issue.is_published
+
+
+def test_a_withdrawn_issue_of_a_closed_column_is_not_there(client, issue, approver):
+    WithdrawIssue(issue, user=approver, reason="内容有误").execute()
+    column = issue.gazette.column
+    type(column).objects.get(pk=column.pk).unpublish()
+    assert {client.get(f"/gazette/2015/7/{place}", headers=HOST).status_code for place in ("", "1")} == {404}
