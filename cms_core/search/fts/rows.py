@@ -39,8 +39,12 @@ def packed(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8"), 1)
 
 
-def unpacked(body: bytes) -> str:
-    return zlib.decompress(body).decode("utf-8")
+def unpacked(body: bytes, characters: int | None = None) -> str:
+    """The text, or about so many characters of its beginning."""
+    if characters is None:
+        return zlib.decompress(body).decode("utf-8")
+    some = zlib.decompressobj().decompress(body, max(1, characters) * 4)
+    return some.decode("utf-8", "ignore")[:characters]
 
 
 def clean(text: str) -> str:
@@ -56,6 +60,11 @@ def marks_of(title: str, body: str, number: str, also: list[str]) -> list[str]:
             # The sign keeps a phrase from running from one text into the next.
             marks += [*found, "="]
     return [*marks, *cited_numbers(f"{title}\n{body}"), *articles(fold(f"{title}\n{body}"))]
+
+
+def number_in(marks: str) -> str:
+    """The page's own number, which stands first."""
+    return marks.partition(" ")[0][1:] if marks.startswith("#") else ""
 
 
 def place_tokens(facts: dict) -> list[str]:

@@ -8,7 +8,7 @@ from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
 from cms_core.search.fts import expression
 from cms_core.search.fts.facets import count_facets
-from cms_core.search.fts.rows import unpacked
+from cms_core.search.fts.rows import number_in, unpacked
 from cms_core.search.fts.schema import FACTS
 
 # Weights of bm25 for title, body, marks, places: measured on known titles, 10 to 20 for the title is best.
@@ -32,11 +32,16 @@ class Hit:
     title: str
     published: int  # seconds since 1970
     facts: dict
+    number: str = ""  # the mark of its own document number without its sign: what `Number.token` is compared with
     packed: bytes = field(repr=False, default=b"")
 
     @property
     def body(self) -> str:
         return unpacked(self.packed)
+
+    def opening(self, characters: int) -> str:
+        """The beginning of the body, without the cost of a long rest."""
+        return unpacked(self.packed, characters)
 
 
 @dataclass(frozen=True)
@@ -174,14 +179,14 @@ def loosely(connection, question: Question, filters: Filters) -> Searched | None
 def hits_at(connection, places: list[tuple[int, float]]) -> list[Hit]:
     marks = ", ".join("?" * len(places))
     rows = connection.execute(
-        f"SELECT facts.place, page, title, published, body, {FACT_COLUMNS} FROM facts JOIN texts USING (place)"
+        f"SELECT facts.place, page, title, published, body, marks, {FACT_COLUMNS} FROM facts JOIN texts USING (place)"
         f" WHERE facts.place IN ({marks})",
         [place for place, _ in places],
     )
     found = {row[0]: row for row in rows}
     return [
-        Hit(page, score, title, published, dict(zip(FACTS, facts, strict=True)), body)
-        for score, (_, page, title, published, body, *facts) in (
+        Hit(page, score, title, published, dict(zip(FACTS, facts, strict=True)), number_in(marks), body)
+        for score, (_, page, title, published, body, marks, *facts) in (
             (score, found[place]) for place, score in places if place in found
         )
     ]
