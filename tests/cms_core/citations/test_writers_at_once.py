@@ -90,6 +90,7 @@ def test_a_text_published_while_it_is_read_in_bulk_keeps_its_new_citations(colum
     held = Uncommitted(publish)
     reader = meanwhile(catch_up)
     reader.join(1)
+    assert reader.is_alive()
     held.commit()
     reader.join(PATIENCE)
     assert [row.document_number for row in Citation.objects.all()] == ["浙政发〔2001〕1号"]
@@ -97,7 +98,7 @@ def test_a_text_published_while_it_is_read_in_bulk_keeps_its_new_citations(colum
 
 
 def test_a_source_withdrawn_while_its_proposal_is_accepted_leaves_what_was_accepted(portal, column):
-    target, source = cited(column), repealing(column)
+    target, source = cited(column), repealing(make_column(portal.home))
     editor = make_editor(portal)
     held = Uncommitted(lambda: AcceptProposal(ValidityProposal.objects.get(), editor).execute())
     other = meanwhile(lambda: source.unpublish())
