@@ -12,12 +12,18 @@ MAX_STARTS = 3
 MAX_CHARACTERS = 16
 
 
-def starts(title: str) -> list[str]:
-    """The title folded, and its parts from where its subject may begin."""
+def keys_of_title(title: str) -> list[str]:
+    """The title in letters and figures only, and its parts from where its subject may begin: each as it is, in pinyin
+    in full, in initials; each once, none of a single letter."""
     places = [0, *(found.end() for found in BEGINS.finditer(title))][:MAX_STARTS]
-    return [
-        start for start in dict.fromkeys(bare(title[place:])[:MAX_CHARACTERS] for place in places) if len(start) > 1
-    ]
+    whole = bare(title)[: MAX_CHARACTERS * (MAX_STARTS + 1)]
+    syllables, keys = pinyin_of(whole), []
+    for place in places:
+        start = len(bare(title[:place]))
+        end = start + MAX_CHARACTERS
+        read = syllables[start:end]
+        keys += [whole[start:end], "".join(read), "".join(syllable[0] for syllable in read)]
+    return [key for key in dict.fromkeys(keys) if len(key) > 1]
 
 
 def bare(text: str) -> str:
@@ -25,9 +31,8 @@ def bare(text: str) -> str:
     return "".join(re.findall(r"[^\W_]+", fold(text)))
 
 
-def pinyin_of(start: str) -> tuple[str, str]:
-    """(in full, initials) of a folded text."""
-    if not IS_CJK.search(start):
-        return "", ""
-    syllables = lazy_pinyin(start, style=Style.NORMAL, v_to_u=False, errors=list)
-    return "".join(syllables), "".join(syllable[0] for syllable in syllables)
+def pinyin_of(bare_text: str) -> list[str]:
+    """For each character its reading, or itself."""
+    if not IS_CJK.search(bare_text):
+        return list(bare_text)
+    return lazy_pinyin(bare_text, style=Style.NORMAL, v_to_u=False, errors=list)

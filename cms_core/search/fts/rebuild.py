@@ -67,8 +67,8 @@ def copy(new, rows: dict) -> None:
     for page, row in rows.items():
         take_out(new, page)
         if row:
-            place, published, year, facts, stored = row
-            insert(new, free(new, place), page, published, year, facts, stored)
+            place, published, facts, stored = row
+            insert(new, free(new, place), page, published, facts, stored)
     new.execute("COMMIT")
 
 

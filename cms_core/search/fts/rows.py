@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.marks import articles, cited_numbers, own_number
@@ -11,6 +12,8 @@ from cms_core.search.record import Record
 
 # A text of more characters is no page; what is beyond is not searched.
 MAX_BODY = 2_000_000
+# The same text is folded for its marks and for its tokens.
+folded = lru_cache(maxsize=4)(fold)
 # What few pages share is part of the words, where it narrows the search before anything is read.
 SIGNS = {"site": "s", "portal": "p", "column": "c", "organisation": "o"}
 
@@ -32,7 +35,8 @@ class Stored:
 
     def columns(self, facts: dict) -> tuple[str, str, str, str]:
         """title, body, marks and places, in tokens."""
-        return tokens_of(self.title), tokens_of(unpacked(self.body)), self.marks, " ".join(place_tokens(facts))
+        body = " ".join(tokens(folded(unpacked(self.body))))
+        return tokens_of(self.title), body, self.marks, " ".join(place_tokens(facts))
 
 
 def packed(text: str) -> bytes:
@@ -59,7 +63,11 @@ def marks_of(title: str, body: str, number: str, also: list[str]) -> list[str]:
         if found := tokens(fold(other)):
             # The sign keeps a phrase from running from one text into the next.
             marks += [*found, "="]
-    return [*marks, *cited_numbers(f"{title}\n{body}"), *articles(fold(f"{title}\n{body}"))]
+    return [
+        *marks,
+        *cited_numbers(f"{title}\n{body}"),
+        *dict.fromkeys([*articles(fold(title)), *articles(folded(body))]),
+    ]
 
 
 def number_in(marks: str) -> str:

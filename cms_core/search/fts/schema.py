@@ -18,6 +18,7 @@ import cms_core.search.analysis as analysis
 VERSION = 1
 # Places of one day; what is more goes to the days after it.
 SLOT_BITS = 18
+FACETS = ("portal", "kind", "year", "organisation", "theme", "validity")
 FACTS = ("site", "portal", "column", "column_type", "kind", "organisation", "theme", "validity")
 
 TABLES = """
@@ -28,7 +29,7 @@ CREATE TABLE facts (
     place INTEGER PRIMARY KEY,
     page INTEGER NOT NULL UNIQUE,
     published INTEGER NOT NULL,
-    year INTEGER NOT NULL,
+    shelf INTEGER NOT NULL,
     site INTEGER NOT NULL,
     portal INTEGER NOT NULL,
     "column" INTEGER NOT NULL,
@@ -37,6 +38,16 @@ CREATE TABLE facts (
     organisation INTEGER NOT NULL,
     theme TEXT NOT NULL,
     validity TEXT NOT NULL
+);
+CREATE TABLE shelves (
+    id INTEGER PRIMARY KEY,
+    portal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    organisation INTEGER NOT NULL,
+    theme TEXT NOT NULL,
+    validity TEXT NOT NULL,
+    UNIQUE (portal, kind, year, organisation, theme, validity)
 );
 CREATE TABLE texts (
     place INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL, marks TEXT NOT NULL, keys TEXT NOT NULL

@@ -104,16 +104,17 @@ def search(
     connection.execute("BEGIN")  # one state of the index for all that is asked
     try:
         searched = Searched.of(expression.all_of(question), filters)
-        total, loose = searched.count(connection, COUNTED + 1), False
+        total, counts = counted(connection, searched, facets)
+        loose = False
         strict = (
             []
             if total >= FEW or order == "date"
             else ranked(connection, searched, filters, total, order, 0, FEW, weights)
         )
         if total < FEW and loosen and not question.is_quoted and (wider := loosely(connection, question, filters)):
-            found = wider.count(connection, COUNTED + 1)
+            found, wider_counts = counted(connection, wider, facets)
             if found > total:
-                searched, total, loose = wider, found, True
+                searched, total, counts, loose = wider, found, wider_counts, True
         if loose and strict:
             places = first(strict, ranked(connection, searched, filters, total, order, 0, offset + size, weights))
             places = places[offset : offset + size]
@@ -124,10 +125,17 @@ def search(
             total=min(total, COUNTED),
             more=total > COUNTED,
             loose=loose,
-            facets=count_facets(connection, searched, COUNTED) if facets else {},
+            facets=counts,
         )
     finally:
         connection.execute("COMMIT")
+
+
+def counted(connection, searched: Searched, facets: bool) -> tuple[int, dict]:
+    """How many there are, up to one more than is counted, and their facets."""
+    if facets:
+        return count_facets(connection, searched, COUNTED + 1)
+    return searched.count(connection, COUNTED + 1), {}
 
 
 def first(strict, wider):

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
+from cms_core.search.fts.facets import shelf_of
 from cms_core.search.fts.rows import Stored
-from cms_core.search.fts.schema import FACTS, SLOT_BITS, first_place
+from cms_core.search.fts.schema import FACETS, FACTS, SLOT_BITS, first_place
 from cms_core.search.record import Record
 
 BEIJING = timezone(timedelta(hours=8))
+EPOCH = datetime(1970, 1, 1, 8, tzinfo=BEIJING)
 BATCH = 500
 FACT_COLUMNS = ", ".join(f'"{name}"' for name in FACTS)
 FACT_MARKS = ", ".join("?" * (4 + len(FACTS)))
@@ -19,15 +21,16 @@ def put(connection: sqlite3.Connection, record: Record) -> None:
     take_out(connection, record.page)
     stored = Stored.of(record)
     facts = {name: getattr(record, name) for name in FACTS}
-    local = record.published.astimezone(BEIJING)
-    place = free_place(connection, local.toordinal())
-    insert(connection, place, record.page, int(record.published.timestamp()), local.year, facts, stored)
+    place = free_place(connection, record.published.astimezone(BEIJING).toordinal())
+    insert(connection, place, record.page, int(record.published.timestamp()), facts, stored)
 
 
-def insert(connection, place, page, published, year, facts, stored) -> None:
+def insert(connection, place, page, published, facts, stored) -> None:
+    year = (EPOCH + timedelta(seconds=published)).year
+    shelf = shelf_of(connection, [year if name == "year" else facts[name] for name in FACETS])
     connection.execute(
-        f"INSERT INTO facts (place, page, published, year, {FACT_COLUMNS}) VALUES ({FACT_MARKS})",
-        [place, page, published, year, *(facts[name] for name in FACTS)],
+        f"INSERT INTO facts (place, page, published, shelf, {FACT_COLUMNS}) VALUES ({FACT_MARKS})",
+        [place, page, published, shelf, *(facts[name] for name in FACTS)],
     )
     connection.execute(
         "INSERT INTO texts VALUES (?, ?, ?, ?, ?)", [place, stored.title, stored.body, stored.marks, stored.keys]
@@ -44,7 +47,7 @@ def take_out(connection: sqlite3.Connection, page: int) -> bool:
     found = read(connection, page)
     if not found:
         return False
-    place, _, _, facts, stored = found
+    place, _, facts, stored = found
     connection.execute(
         "INSERT INTO words (words, rowid, title, body, marks, places) VALUES ('delete', ?, ?, ?, ?, ?)",
         [place, *stored.columns(facts)],
@@ -58,15 +61,13 @@ def take_out(connection: sqlite3.Connection, page: int) -> bool:
 
 
 def read(connection, page):
-    """(place, published, year, facts, stored) of a page that is there."""
-    row = connection.execute(
-        f"SELECT place, published, year, {FACT_COLUMNS} FROM facts WHERE page = ?", [page]
-    ).fetchone()
+    """(place, published, facts, stored) of a page that is there."""
+    row = connection.execute(f"SELECT place, published, {FACT_COLUMNS} FROM facts WHERE page = ?", [page]).fetchone()
     if not row:
         return None
-    place, published, year, *facts = row
+    place, published, *facts = row
     texts = connection.execute("SELECT title, body, marks, keys FROM texts WHERE place = ?", [place]).fetchone()
-    return place, published, year, dict(zip(FACTS, facts, strict=True)), Stored(*texts)
+    return place, published, dict(zip(FACTS, facts, strict=True)), Stored(*texts)
 
 
 def free_place(connection, day: int) -> int:
