@@ -79,6 +79,15 @@ def test_bookmarks_follow_parts_entries_and_headings(sample):
     assert titles[place + 1 : place + 4] == ["一、总体要求", "（一）加强组织领导", "1. 明确责任单位"]
 
 
+def test_each_text_can_be_opened_at_its_title(sample):
+    """The page of an entry leads to `….pdf#nameddest=e2`."""
+    issue, content = sample
+    with opened(content) as pdf:
+        places = list(map(str, pdf.Root.Names.Dests.Names))[::2]
+    printed = issue.entries.exclude(kind=EntryKind.REFERENCE).values_list("number", flat=True)
+    assert set(places) == {f"e{number}" for number in printed}
+
+
 def test_the_text_layer_has_the_sentences_in_their_order_and_no_spaces_round_digits(sample):
     _, content = sample
     text = joined(content)
