@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from cms_core.admin.portal_homes import may_somewhere, pages_to, portal_titles
 from cms_core.admin.validity_proposals import run_hooks
+from cms_core.models.citations import Citation, CitationKind
 from cms_core.models.pages.article import ArticlePage
 from cms_core.readings.link import AlreadyLinked, LinkReading, proposed_links
 
@@ -35,7 +36,10 @@ def reading_links(request):
 
 @require_POST
 def link_reading(request, pk: int):
-    citation = get_object_or_404(links_for(request.user, "publish").select_related("source"), pk=pk)
+    citations = Citation.objects.filter(kind=CitationKind.INTERPRET).select_related("source")
+    if not request.user.is_superuser:
+        citations = citations.filter(source__in=pages_to(request.user, "publish").order_by().values("pk"))
+    citation = get_object_or_404(citations, pk=pk)
     answer = run_hooks(request, citation.source)
     if answer is not None:
         return answer

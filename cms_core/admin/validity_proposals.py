@@ -48,6 +48,9 @@ def proposal_list(request):
             "proposal": row,
             "portal": portals.get(row.target_id, ""),
             "by_portal": portals.get(row.source_id, ""),
+            # A page that is not in the catalogue is not public, or not any more.
+            "source_url": row.source.full_url if row.source_id in portals else None,
+            "source_gone": row.source_id not in portals,
             "ahead": bool(row.day and row.day > today),
             "open": row.state == ProposalState.WAITING,
             "undoable": row.state in {ProposalState.ACCEPTED, ProposalState.DECLINED},

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from cms_core.readings.write import NoReadingColumn, WriteReading
 from cms_core.taxonomies.genres import genre_choices
 
 WORK = ("add", "change", "publish")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def issuers(request):
@@ -53,6 +55,17 @@ class WithoutReadingFilterSet(WagtailFilterSet):
         year = parse_year(str(int(value)))
         begin, end = year_bounds(year) if year else (None, None)
         return entries.filter(published_at__gte=begin, published_at__lt=end) if year else entries.none()
+
+
+def day_of(published_at) -> str:
+    """As the list shows it, in Beijing time."""
+    return f"{timezone.localtime(published_at):%Y-%m-%d}"
+
+
+def as_text(value) -> str:
+    """No cell becomes a formula in a spreadsheet."""
+    text = str(value or "")
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 class WriteColumn(Column):
@@ -86,17 +99,19 @@ class WithoutReadingReport(ReportView):
         "issuer": "发文机关",
         "genre": "体裁分类",
         "portal_home.title": "门户",
-        "published_at": "发布时间",
+        "published_at": "发布日期",
     }
     list_export = ["title", "document_number", "issuer", "genre", "portal_home.title", "published_at"]
+    custom_field_preprocess = {
+        **{field: {ReportView.FORMAT_CSV: as_text} for field in list_export},
+        "published_at": {ReportView.FORMAT_CSV: day_of, ReportView.FORMAT_XLSX: day_of},
+    }
     columns = [
         Column("title", label="公文", accessor=link_of, classname="title"),
         Column("document_number", label="发文字号"),
         Column("issuer", label="发文机关"),
         Column("portal", label="门户", accessor="portal_home.title"),
-        Column(
-            "published", label="发布日期", accessor=lambda entry: f"{timezone.localtime(entry.published_at):%Y-%m-%d}"
-        ),
+        Column("published", label="发布日期", accessor=lambda entry: day_of(entry.published_at)),
         Column("waited", label="已过", accessor=waited),
         WriteColumn("write", label=""),
     ]
@@ -108,7 +123,13 @@ class WithoutReadingReport(ReportView):
 
     def get_base_queryset(self):
         entries = documents_without_reading(mine(self.request.user)).select_related("portal_home")
-        return entries.annotate(issuer=Coalesce("organisation__name", "source")).order_by("-published_at", "-page")
+        written = DocumentPage.objects.filter(pk=OuterRef("pk")).exclude(issuer_text="").values("issuer_text")
+        issuer = Coalesce(Subquery(written), "organisation__name", "source")
+        return entries.annotate(issuer=issuer).order_by("-published_at", "-page")
+
+    def stream_csv(self, queryset):
+        yield "\ufeff"  # or Excel in Chinese takes it for GBK
+        yield from super().stream_csv(queryset)
 
     def get_filename(self):
         return f"without-reading-{timezone.localdate()}"

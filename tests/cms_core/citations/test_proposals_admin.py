@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cms_core.models import DocumentPage, ValidityProposal
-from tests.cms_core.citations.texts import OLD, cited, repealing
-from tests.factories import make_column, make_editor, make_portal
+from tests.cms_core.citations.texts import OLD, body, cited, repealing
+from tests.factories import make_column, make_document, make_editor, make_portal
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/validity-proposals/"
@@ -100,6 +100,31 @@ def test_an_unknown_verb_and_a_foreign_way_back_are_refused(client, portal, targ
         {"next": "https://evil.example/"},
     )
     assert response["Location"] == LIST
+
+
+def test_what_was_accepted_from_a_document_that_is_withdrawn_says_so(client, portal, target):
+    entering(client, portal)
+    decide(client, "accept")
+    assert "这份文件已撤下" not in client.get(f"{LIST}?state=accepted").content.decode()
+    ValidityProposal.objects.get().source.unpublish()
+    assert "这份文件已撤下" in client.get(f"{LIST}?state=accepted").content.decode()
+    assert "恢复为原来的效力" in decide(client, "undo").content.decode()
+    assert validity(target) == "in_force"
+    assert ValidityProposal.objects.get().state == "taken_back"
+
+
+def test_a_full_page_of_proposals_costs_no_query_a_row(client, portal, django_assert_max_num_queries):
+    column = make_column(portal.home)
+    names = [f"桐庐县第{number}号管理办法" for number in range(1, 31)]
+    for number, name in enumerate(names, 1):
+        cited(column, name, f"桐政发〔2011〕{number}号")
+    for number, name in enumerate(names, 1):
+        repealed = f"《{name}》（桐政发〔2011〕{number}号）同时废止。"
+        make_document(column, f"新办法{number}", body=body(repealed), document_number=f"桐政发〔2020〕{number}号")
+    entering(client, portal).get(LIST)
+    with django_assert_max_num_queries(30):
+        page = client.get(LIST)
+    assert len(page.context["rows"]) == 30
 
 
 def test_an_archived_portal_is_not_changed(client, portal, target):

@@ -1,5 +1,8 @@
 """政策解读: an article and its document lead to each other, and who works on them learns what is missing."""
 
+import csv
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -83,6 +86,22 @@ def test_the_report_narrows_by_year_and_issuer_and_can_be_taken_away_as_a_file(a
     assert OLD in b"".join(exported.streaming_content).decode()
 
 
+def test_the_file_says_what_the_list_says_and_holds_no_formula(admin, policies):
+    evening = datetime.datetime(2026, 3, 1, 16, 30, tzinfo=datetime.UTC)
+    cited(policies, "=HYPERLINK(1)", issuer_text="桐庐县会议办公室", published_at=evening)
+    content = b"".join(admin.get(f"{REPORT}?export=csv").streaming_content).decode()
+    heading, row = csv.reader(content.removeprefix("\ufeff").splitlines())
+    assert content.startswith("\ufeff")
+    assert dict(zip(heading, row, strict=True)) | {"门户": "", "体裁分类": ""} == {
+        "标题": "'=HYPERLINK(1)",
+        "发文字号": OLD_NUMBER,
+        "发文机关": "桐庐县会议办公室",
+        "体裁分类": "",
+        "门户": "",
+        "发布日期": "2026-03-02",
+    }
+
+
 def test_who_works_on_no_portal_is_turned_away(client, portal):
     client.defaults["HTTP_HOST"] = portal.site.hostname
     client.force_login(make_editor(make_portal("jiande"), actions=()))
@@ -123,7 +142,7 @@ def test_an_article_that_names_its_document_is_linked_with_one_click(admin, poli
     assert ArticlePage.objects.get().interprets_id == document.pk
     assert article.title not in admin.get(reverse("reading_links")).context["rows"].__str__()
     again = admin.post(reverse("link_reading", args=[citation.pk]), follow=True)
-    assert again.status_code == 404
+    assert "没有重复关联" in again.content.decode()
 
 
 def test_the_editor_is_told_on_the_articles_own_page(admin, policies, readings):
@@ -136,6 +155,13 @@ def test_the_editor_is_told_on_the_articles_own_page(admin, policies, readings):
 def test_what_stands_in_another_column_is_no_reading(admin, policies, portal):
     cited(policies)
     unlinked(make_column(portal.home, "动态"))
+    assert not admin.get(reverse("reading_links")).context["rows"]
+
+
+def test_a_document_that_the_public_may_not_see_is_not_named_to_others(admin, readings):
+    hidden = make_portal("jiande", state="preparing")
+    cited(make_column(hidden.home))
+    unlinked(readings)
     assert not admin.get(reverse("reading_links")).context["rows"]
 
 
