@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cms_core.search.analysis.characters import FOLDED, fold_with_places
+from cms_core.search.analysis.characters import fold_with_places
 from cms_core.search.analysis.marks import ARTICLE, article_token
 from cms_core.search.analysis.question import Part, Question
 
@@ -40,13 +40,18 @@ def wanted(question: Question, loose: bool = False) -> re.Pattern | None:
     texts = [pattern(one) for asked in parts for one in (asked, *asked.others)]
     if loose:
         texts += [re.escape(token) for token in question.pairs]
-    return re.compile("|".join(sorted(filter(None, texts), key=len, reverse=True))) if any(texts) else None
+    ways = "|".join(sorted(filter(None, texts), key=len, reverse=True))
+    return re.compile(f"(?=({ways}))") if ways else None  # ahead only, so that what overlaps is found too
 
 
 def pattern(part: Part) -> str:
     """Its runs with any punctuation between, for that is how the index finds it."""
     runs = re.findall(r"[^\W_]+", part.text)
-    return r"[\W_]{0,4}?".join(map(re.escape, runs))
+    if not runs:
+        return ""
+    start = r"(?<![a-z0-9])" if runs[0][0].isascii() else ""
+    end = r"(?![a-z0-9])" if runs[-1][-1].isascii() else ""
+    return start + r"[\W_]{0,4}?".join(map(re.escape, runs)) + end
 
 
 def spans(text: str, question: Question, loose: bool = False) -> list[tuple[int, int]]:
@@ -55,7 +60,7 @@ def spans(text: str, question: Question, loose: bool = False) -> list[tuple[int,
     if not looked_for:
         return []
     folded, places = fold_with_places(text[:READ])
-    found = [match.span() for match in looked_for.finditer(folded)]
+    found = [match.span(1) for match in looked_for.finditer(folded)]
     if marks := {part.mark for part in question.required if part.mark}:
         found += [match.span() for match in ARTICLE.finditer(folded) if article_token(match) in marks]
     merged: list[tuple[int, int]] = []
@@ -103,6 +108,3 @@ def best_start(marks, length) -> int:
 def one_line(text: str) -> str:
     """As long as `text`."""
     return re.sub(r"[\n\r\t]", " ", text)
-
-
-__all__ = ["FOLDED", "Passage", "passage", "spans", "title", "wanted"]
