@@ -21,5 +21,9 @@ class EditionFailed(GazetteError):
     """An edition could not be made: no font, no space, a picture that cannot be read."""
 
 
+class CharactersMissing(EditionFailed):
+    """No font has a character of the text; everything but the PDF can be made."""
+
+
 class Overtaken(EditionFailed):
     """The issue was sent back or published while its editions were made: nothing of them was kept."""

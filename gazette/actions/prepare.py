@@ -1,6 +1,5 @@
 """准备: the editions and the manifest of an approved issue are made before its minute, so that it comes on time."""
 
-import contextlib
 import logging
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -10,7 +9,7 @@ from django_tasks import task
 from gazette.actions.events import Event, record
 from gazette.actions.locked import locked_issue
 from gazette.editions.build import build_editions
-from gazette.errors import GazetteError, Overtaken
+from gazette.errors import CharactersMissing, GazetteError, Overtaken
 from gazette.files import delete_files
 from gazette.models import Issue
 from gazette.models.files import EDITIONS
@@ -51,8 +50,14 @@ class PrepareIssue:
             return False
         # Before the work, not after it.
         signing_key(issue.gazette)
-        with contextlib.suppress(Overtaken):
+        lacking = ""
+        try:
             build_editions(issue)
+        except CharactersMissing as error:
+            # Told when it was handed in (`gazette.editions.lacking`), and approved so: the text comes out all the same.
+            lacking = f"，但没有 PDF 版。{error}"
+        except Overtaken:
+            pass
         with transaction.atomic():
             held = locked_issue(issue)
             if (held.state, held.proof_digest) != (issue.state, issue.proof_digest):
@@ -61,7 +66,7 @@ class PrepareIssue:
                     delete_files(held.files.filter(kind__in=EDITIONS))
                 return False
             write_manifest(held, now=self.now)
-            record(held, Event.PREPARED, "各版本与校验清单已生成")
+            record(held, Event.PREPARED, f"各版本与校验清单已生成{lacking}")
         return True
 
 

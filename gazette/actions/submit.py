@@ -8,6 +8,7 @@ from gazette.actions.locked import locked_issue
 from gazette.actions.seal import SealEntries
 from gazette.checks.issues import check_issue
 from gazette.checks.problems import errors_among
+from gazette.editions.lacking import lacking
 from gazette.errors import IssueIncomplete
 from gazette.models import Issue
 from gazette.signing.proof import proof_digest_of
@@ -15,7 +16,7 @@ from gazette.states import IssueState
 
 
 class SubmitIssue:
-    """`revision`: of the issue as the editor saw it; None for a program.
+    """`revision`: of the issue as the editor saw it; None for a program. `warning`: what its PDF lacks, if anything.
 
     Raises NotAllowed, `ChangedMeanwhile` when somebody was faster, IssueIncomplete with all that must be put right, and
     GazetteError with what stands in the way of sealing. Then nothing is written and no file left.
@@ -23,6 +24,7 @@ class SubmitIssue:
 
     def __init__(self, issue: Issue, *, user, revision: int | None = None):
         self.issue, self.user, self.revision = issue, user, revision
+        self.warning = ""
 
     def execute(self) -> Issue:
         refuse_others(self.user, self.issue.gazette)
@@ -40,8 +42,10 @@ class SubmitIssue:
                 issue.submitted_by, issue.approved_by, issue.publish_at = self.user, None, None
                 issue.proof_digest = proof_digest_of(issue)
                 issue.save(update_fields=["state", "submitted_by", "approved_by", "publish_at", "proof_digest"])
-                count = issue.entries.count()
-                record(issue, Event.SUBMITTED, f"{count} 条，清样 {issue.proof_digest[:8]}", by=self.user)
+                said = f"{issue.entries.count()} 条，清样 {issue.proof_digest[:8]}"
+                self.warning = lacking(issue)
+                said += f"。注意：{self.warning}" if self.warning else ""
+                record(issue, Event.SUBMITTED, said, by=self.user)
         except BaseException:
             if sealing:
                 sealing.take_back_files()

@@ -12,7 +12,7 @@ from gazette.editions.archive import write_archive
 from gazette.editions.epub import write_epub
 from gazette.editions.naming import FORMS, edition_name
 from gazette.editions.pdf import write_pdf
-from gazette.errors import EditionFailed, GazetteError, Overtaken
+from gazette.errors import CharactersMissing, EditionFailed, GazetteError, Overtaken
 from gazette.files import delete_files, file_name, store_file
 from gazette.models import FileKind, Issue, IssueFile
 from gazette.models.files import EDITIONS
@@ -31,12 +31,13 @@ def build_editions(issue: Issue, kinds: Iterable[FileKind] | None = None) -> lis
     """Make those that are due; one that is there with the same bytes stays untouched (so it can be run again).
 
     Each is made whole before it takes the place of an old one. When one fails the others are still made; then
-    EditionFailed tells all reasons, and the old file of what failed is as it was. Raises Overtaken, and keeps no more,
+    EditionFailed tells all reasons, and the old file of what failed is as it was; CharactersMissing when characters
+    without a font are all that is wrong. Raises Overtaken, and keeps no more,
     when the issue is no longer what it was made from.
     """
     if not issue.is_sealed:
         raise EditionFailed("本期还在编辑，送审后才生成各版本。")
-    made, reasons = [], []
+    made, reasons, failure = [], [], CharactersMissing
     for kind in editions_due(issue) if kinds is None else kinds:
         try:
             made.append(build_edition(issue, FileKind(kind)))
@@ -44,8 +45,9 @@ def build_editions(issue: Issue, kinds: Iterable[FileKind] | None = None) -> lis
             raise
         except GazetteError as error:
             reasons += [f"{FileKind(kind).label}：{reason}" for reason in error.reasons]
+            failure = failure if isinstance(error, CharactersMissing) else EditionFailed
     if reasons:
-        raise EditionFailed(*reasons)
+        raise failure(*reasons)
     return made
 
 

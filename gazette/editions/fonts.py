@@ -14,7 +14,7 @@ from django.conf import settings
 
 from gazette.editions.characters import BREAK
 from gazette.editions.coverage import characters_of
-from gazette.errors import EditionFailed
+from gazette.errors import CharactersMissing, EditionFailed
 
 ROLES = ("title", "fangsong", "kai", "hei", "song")
 BOLD = 600
@@ -64,7 +64,7 @@ class FontSet:
 
 
 def fonts_for(text: str) -> FontSet:
-    """Raises EditionFailed when there is no Chinese font, or characters of `text` that no font has."""
+    """Raises EditionFailed when there is no Chinese font, CharactersMissing for characters that no font has."""
     known = KnownFonts.find()
     chosen = choose_roles(known)
     fonts = FontSet(chosen, [], [face for family in dict.fromkeys(chosen.values()) for face in known.of(family)])
@@ -80,7 +80,7 @@ def fonts_for(text: str) -> FontSet:
             fonts.extras.append(face.family)
             fonts.faces.append(face)
     if missing:
-        raise EditionFailed(describe(missing))
+        raise CharactersMissing(describe(missing))
     return fonts
 
 

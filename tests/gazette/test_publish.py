@@ -16,14 +16,15 @@ from gazette.actions.prepare import PrepareIssue, is_prepared
 from gazette.actions.publish import PublishIssue
 from gazette.actions.publish_due import publish_due_issues
 from gazette.editions.build import build_editions
-from gazette.models import Issue, IssueFile, IssuePage
+from gazette.models import FileKind, Issue, IssueFile, IssuePage
 from gazette.models.files import EDITIONS
 from gazette.signals import issue_published
 from gazette.signing.keys import path_of
+from gazette.signing.proof import proof_digest_of
 from gazette.signing.verify import verify_issue
 from gazette.states import IssueState
 from tests.factories import make_user
-from tests.gazette.factories import make_gazette
+from tests.gazette.factories import make_entry, make_gazette, make_issue
 from tests.gazette.sealed import MINUTE, make_signed
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +263,14 @@ def test_two_workers_that_publish_it_at_once_publish_it_once():
     assert done == [False, True]
     assert IssuePage.objects.count() == Entry.objects.count() == 1
     assert issue.events.filter(action="publish").count() == 1
+
+
+def test_a_character_without_a_font_costs_the_pdf_and_not_the_publication():
+    issue = make_issue(make_gazette(), state=IssueState.APPROVED, publish_at=MINUTE)
+    make_entry(issue, html="<p>某\U000f1234村。</p>")
+    issue.proof_digest = proof_digest_of(issue)
+    issue.save()
+    assert publish_due_issues(MINUTE) == 1
+    assert set(issue.files.values_list("kind", flat=True)) == {FileKind.EPUB, FileKind.ARCHIVE}
+    assert "没有 PDF 版" in issue.events.get(action="prepare").text
+    assert verify_issue(Issue.objects.get()) == []

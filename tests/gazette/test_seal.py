@@ -262,3 +262,19 @@ def test_thirty_entries_are_sealed_in_a_bounded_number_of_queries(
         make_entry(issue, page=document(gazette, column, f"通知{number}", f"浙政发〔2015〕{number + 1}号"))
     with django_assert_max_num_queries(60 + 30 * 8):
         SubmitIssue(issue, user=editor).execute()
+
+
+def test_a_character_without_a_font_is_told_when_it_is_handed_in(gazette, column, issue, editor):
+    body = [{"type": "text", "value": "<p>某\U000f1234村。</p>"}]
+    make_entry(issue, page=document(gazette, column, body=body))
+    submitting = SubmitIssue(issue, user=editor)
+    submitting.execute()
+    assert "U+F1234" in submitting.warning
+    assert "不出 PDF 版" in issue.events.first().text
+
+
+def test_of_texts_that_can_be_set_nothing_is_said(gazette, column, issue, editor):
+    make_entry(issue, page=document(gazette, column))
+    submitting = SubmitIssue(issue, user=editor)
+    submitting.execute()
+    assert (submitting.warning, "PDF" in issue.events.first().text) == ("", False)
