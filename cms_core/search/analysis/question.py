@@ -63,7 +63,8 @@ class Question:
     @cached_property
     def pairs(self) -> list[str]:
         """What the question is about in pairs and words, without the words that only ask; for finding any of them."""
-        asked = " ".join(part.text for part in self.required)
+        number = [self.number.part] if self.number else []  # 财政部公告2020年第9号 may be written about without it
+        asked = " ".join(part.text for part in [*number, *self.required])
         pieces = question_words().split(asked)
         return pairs(" ".join(pieces)) or pairs(asked)
 
