@@ -1,6 +1,6 @@
 """Loads what this room hangs on Wagtail's hooks."""
 
-from gazette import column_copies  # noqa: F401
+from gazette import columns  # noqa: F401
 from gazette.admin import hooks as admin_hooks  # noqa: F401
 from gazette.admin import page_guards  # noqa: F401
 from gazette.gathering import admin as gathering_admin  # noqa: F401

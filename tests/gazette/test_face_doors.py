@@ -60,3 +60,11 @@ def test_no_program_copies_one_along_with_its_column(issue, action):
     with pytest.raises(PermissionDenied):
         action(column, recursive=True, **where).execute()
     assert IssuePage.objects.count() == Entry.objects.filter(kind="issue").count() == 1
+
+
+def test_a_column_with_a_gazette_stays_in_its_portal(client, issue):
+    column, own = issue.gazette.column, factories.make_column(issue.gazette.portal.home)
+    other = factories.make_portal("elsewhere").home
+    for destination, parent in ((other, issue.gazette.portal.home_id), (own, own.pk)):
+        client.post(reverse("wagtailadmin_pages:move_confirm", args=[column.pk, destination.pk]))
+        assert type(column).objects.get(pk=column.pk).get_parent().pk == parent
