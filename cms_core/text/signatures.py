@@ -59,6 +59,9 @@ def _signers(text) -> list[str] | None:
     text = text.strip().strip("\u3000")
     if not text:
         return []
+    # Most lines are sentences: no part of one could be a body, and no person's name.
+    if NO_BODY.search(text):
+        return None
     if PERSON.fullmatch(text):
         return [" ".join(text.split())]
     names = [name.strip() for name in re.split(r"\s{2,}|[\u3000\t]+", text) if name.strip()]

@@ -8,6 +8,7 @@ from cms_core.html.rules import DROPPED_WITH_CONTENT, FOREIGN_TAGS, TAGS
 from gazette.texts.addresses import Address, allowed, on
 from gazette.texts.characters import UNSEEN, seen
 from gazette.texts.depth import shallow
+from gazette.texts.flat import flat_parts
 from gazette.texts.inline import Run, tidy
 from gazette.texts.parts import Cell, Figure, ItemList, Paragraph, Quote, Table
 from gazette.texts.reader import Reader
@@ -37,10 +38,16 @@ def standard(html: str, *, base: str = "", address: Address | None = None) -> st
     Relative links are completed with `base`. `address` exchanges the addresses of pictures and links (a picture becomes
     `files/<name>`); without it only those that standard text may have stay.
     """
-    reader = Reader(on(base, address or allowed))
-    reader.feed(CLEANER.clean(shallow(UNSEEN.sub("", html))))
+    html = UNSEEN.sub("", html)
+    parts = flat_parts(html)
+    return finished(read(html, on(base, address or allowed)) if parts is None else parts)
+
+
+def read(html: str, address: Address) -> list:
+    reader = Reader(address)
+    reader.feed(CLEANER.clean(shallow(html)))
     reader.close()
-    return finished(reader.parts())
+    return reader.parts()
 
 
 def standard_of_lines(lines: list[str]) -> str:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             "--fill", action="store_true", default=None, help="空的年份、期号、栏目同上一行（表格默认如此）。"
         )
         fill.add_argument("--no-fill", dest="fill", action="store_false", help="空单元格就是空。")
-        parser.add_argument("--batch", type=int, default=50, metavar="N", help="每批写入多少期；默认 50。")
+        parser.add_argument("--batch", type=int, default=20, metavar="N", help="每批写入多少期；默认 20。")
         parser.add_argument("--accept-good", action="store_true", help="有错误时仍收录没有错误的各期。")
         parser.add_argument(
             "--rejects", metavar="OUT", help="把退回的行写入这个文件（加“退回原因”列），改好后可再导入。"
