@@ -109,10 +109,15 @@ class WithoutReadingReport(ReportView):
     columns = [
         Column("title", label="公文", accessor=link_of, classname="title"),
         Column("document_number", label="发文字号"),
-        Column("issuer", label="发文机关"),
-        Column("portal", label="门户", accessor="portal_home.title"),
-        Column("published", label="发布日期", accessor=lambda entry: day_of(entry.published_at)),
-        Column("waited", label="已过", accessor=waited),
+        Column("issuer", label="发文机关", classname="wide-only"),
+        Column("portal", label="门户", accessor="portal_home.title", classname="wide-only"),
+        Column(
+            "published",
+            label="发布日期",
+            accessor=lambda entry: day_of(entry.published_at),
+            classname="wide-only day",
+        ),
+        Column("waited", label="已过", accessor=waited, classname="day"),
         WriteColumn("write", label=""),
     ]
 
