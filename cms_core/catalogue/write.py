@@ -8,6 +8,7 @@ from cms_core.catalogue import counters, former
 from cms_core.catalogue.locks import lock_columns
 from cms_core.catalogue.places import Places
 from cms_core.catalogue.rows import FIELDS, differences, entry_of
+from cms_core.catalogue.signals import entries_written
 from cms_core.models.entries import Entry
 
 # Pages a statement: SQLite takes 32,766 parameters, an entry has some 24.
@@ -44,6 +45,7 @@ def _write(pages: Sequence) -> int:
     before = [*gone, *(stored[entry.pk] for entry in changed if entry.pk in stored)]
     counters.add(counters.changes(before, changed))
     former.follow(before, changed)
+    entries_written.send(Entry, page_ids=ids)
     return len(gone) + len(changed)
 
 
@@ -74,3 +76,4 @@ def remove_entries(page_ids: Sequence[int], *, pages_remain: bool = False) -> No
             counters.add(counters.changes([entry for entry in entries if entry.column_id not in going], []))
             left = [entry for entry in entries if entry.site_home_id not in going]
             former.leave(left, pages_remain=pages_remain)
+            entries_written.send(Entry, page_ids=[entry.pk for entry in entries])

@@ -13,6 +13,7 @@ from cms_core.models.pages.document import DocumentPage
 from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
 from cms_core.models.review import ReviewTask
+from cms_core.models.search import Unindexed
 from cms_core.models.serials import IndexSerial
 from cms_core.models.workers import RegularJob, WorkerPresence
 
@@ -40,6 +41,7 @@ __all__ = [
     "Rendition",
     "ReviewTask",
     "TopicPage",
+    "Unindexed",
     "UnreadText",
     "ValidityProposal",
     "WorkerPresence",

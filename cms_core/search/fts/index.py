@@ -11,7 +11,8 @@ from cms_core.search.filters import Filters
 from cms_core.search.fts import expression, suggestions
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.rebuild import rebuild
-from cms_core.search.fts.search import WEIGHTS, Found, search
+from cms_core.search.fts.search import WEIGHTS, Found, Hit, search
+from cms_core.search.fts.titled import titled
 from cms_core.search.fts.write import apply
 from cms_core.search.record import Record
 
@@ -27,10 +28,16 @@ class Index:
         with self.connections.writing() as connection:
             apply(connection, records, gone)
 
+    apply = staticmethod(apply)
+
     def search(self, question: Question | str, filters: Filters = ANY, **how) -> Found:
         """`how` as of `fts.search.search`: order, offset, size, facets, weights."""
         asked = ask(question) if isinstance(question, str) else question
         return search(self.connections.get(), asked, filters, **how)
+
+    def titled(self, question: Question, filters: Filters = ANY, size: int = 20) -> list[Hit]:
+        """Pages whose title begins with all that was typed."""
+        return titled(self.connections.get(), question, filters, size)
 
     def suggest(self, typed: str, filters: Filters = ANY, size: int = 8) -> list[str]:
         """Titles for what has been typed so far, in characters, pinyin or initials."""

@@ -11,8 +11,8 @@ FEW_CHANGES = 50
 
 
 def rebuild(connections: Connections, records: Iterable[Record]) -> int:
-    """How many pages the new file has. `records`, best oldest first, must be read as they are asked for: what is written
-    before that, they have; what is written after, is noted. Raises Rebuilding."""
+    """How many pages the new file has. `records`, best oldest first, must be read as they are asked for: what is
+    written before that, they have; what is written after, is noted. Raises Rebuilding."""
     files = connections.files
     with files.rebuilding():
         live = connections.get()

@@ -13,6 +13,8 @@ from cms_core.search.fts.schema import FACTS
 
 # Weights of bm25 for title, body, marks, places: measured on known titles, 10 to 20 for the title is best.
 WEIGHTS = (15.0, 1.0, 5.0, 0.0)
+# A question in sentences is answered by a text; with more for titles it finds those that repeat its words.
+LOOSE_WEIGHTS = (3.0, 1.0, 5.0, 0.0)
 # So many matches are counted, scored and sorted into facets, the newest where there are more.
 COUNTED = 20_000
 FEW = 3
@@ -94,6 +96,7 @@ def search(
     facets: bool = False,
     loosen: bool = True,
     weights=WEIGHTS,
+    loose_weights=LOOSE_WEIGHTS,
 ) -> Found:
     """`order` is relevance or date (newest first). Hits beyond DEEPEST are not shown.
 
@@ -116,10 +119,12 @@ def search(
             if found > total:
                 searched, total, counts, loose = wider, found, wider_counts, True
         if loose and strict:
-            places = first(strict, ranked(connection, searched, filters, total, order, 0, offset + size, weights))
+            wide = ranked(connection, searched, filters, total, order, 0, offset + size, loose_weights)
+            places = first(strict, wide)
             places = places[offset : offset + size]
         else:
-            places = ranked(connection, searched, filters, total, order, offset, size, weights)
+            chosen = loose_weights if loose else weights
+            places = ranked(connection, searched, filters, total, order, offset, size, chosen)
         return Found(
             hits=hits_at(connection, places),
             total=min(total, COUNTED),

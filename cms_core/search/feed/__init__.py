@@ -1,0 +1,1 @@
+"""Keeps the index in line with the catalogue: noted in the transaction of each change, followed when it commits."""
