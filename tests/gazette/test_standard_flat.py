@@ -31,7 +31,8 @@ def flat_html(chance):
     lines = []
     for _ in range(12):
         opening, blank = chance.choice(OPENINGS), chance.choice(["", "\n", " "])
-        text = "".join(chance.choices(SAID, k=chance.randint(0, 3)))
+        bold, text = ("".join(chance.choices(SAID, k=chance.randint(0, 3))) for _ in range(2))
+        text = chance.choice([text, f"<b>{bold}</b>{text}", f"<strong>{bold}</strong>{text}"])
         lines.append(f"<{opening}>{text}</{opening.split()[0]}>{blank}")
     return "".join(lines)
 
@@ -48,6 +49,7 @@ def test_it_says_what_the_reader_says():
     [
         "甲", "<p>甲", "<p>甲<br/>乙</p>", "<div>甲</div>", '<p id="a">甲</p>', "<p>甲&copy;</p>", "<p>甲</h2>",
         "<p>1>2</p>", "<p>甲</p>乙", "<p>甲 & 乙</p>", '<p style="text-align:center">甲</p>', "<P>甲</P>",
+        "<p>甲<b>乙</b></p>", "<p><b>甲</b><b>乙</b></p>", "<p><b>甲</strong></p>", "<p><b>甲<i>乙</i></b></p>",
     ],
 )  # fmt: skip
 def test_anything_else_is_left_to_the_reader(html):
