@@ -35,11 +35,14 @@ class ChangeState(OfIssue, View):
     def post(self, request, *args, **kwargs):
         verb = request.POST.get("do", "")
         try:
-            self.action_for(verb).execute()
+            action = self.action_for(verb)
+            action.execute()
         except GazetteError as error:
             say(request, error)
         else:
             messages.success(request, DONE[verb])
+            if warning := getattr(action, "warning", ""):
+                messages.warning(request, warning)
         return redirect(workbench_url(self.issue))
 
     def action_for(self, verb):
