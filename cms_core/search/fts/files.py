@@ -73,6 +73,15 @@ class Files:
         step.unlink(missing_ok=True)
         os.symlink(path.name, step)
         os.replace(step, self.link)
+        self.flush(self.link.parent)
+
+    def flush(self, path: Path) -> None:
+        """A file or directory, from the system's memory to the disk."""
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
     def remove(self, path: Path) -> None:
         for suffix in SUFFIXES if path != self.link else SUFFIXES[1:]:  # a plain file has been replaced by the link

@@ -29,6 +29,7 @@ def rebuild(connections: Connections, records: Iterable[Record]) -> int:
                 pass
             new.execute("PRAGMA synchronous=NORMAL")
             new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            files.flush(path)  # now, not while writers wait
             take_over(connections, live, new, path)
         except BaseException:
             new.close()

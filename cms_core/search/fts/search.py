@@ -20,8 +20,10 @@ COUNTED = 20_000
 FEW = 3
 # How far pages of results go.
 DEEPEST = 1000
-# Postings read for the loose search: all pairs in a small index, the rarest in a large one.
-LOOSE_POSTINGS = 60_000
+# The loose search: how far the pages of a pair are counted, and how many are read in all. So it takes all pairs in a
+# small index and the rarest in a large one, where what stands on every twentieth page says little.
+RARE = 4_000
+LOOSE_READ = 30_000
 FACT_COLUMNS = ", ".join(f'facts."{name}"' for name in FACTS)
 
 
@@ -170,23 +172,20 @@ def ranked(connection, searched: Searched, filters, total, order, offset, size, 
 
 
 def loosely(connection, question: Question, filters: Filters) -> Searched | None:
-    """Any of the rarest pairs; how rare is counted only as far as it matters."""
-    counts = {}
-    for token in question.pairs[:60]:
-        rows = connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
-            [expression.phrase([token]), LOOSE_POSTINGS // 3],
-        )
-        counts[token] = rows.fetchone()[0]
+    """Any of the rarest pairs; the two first common ones only where no pair is rare."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    counts = {
+        token: connection.execute(sql, [expression.phrase([token]), RARE]).fetchone()[0]
+        for token in question.pairs[:60]
+    }
     chosen, read = [], 0
-    for token in sorted((token for token in counts if counts[token]), key=counts.get):
+    for token in sorted((token for token, count in counts.items() if 0 < count < RARE), key=counts.get):
         read += counts[token]
-        if chosen and read > LOOSE_POSTINGS:
+        if chosen and read > LOOSE_READ:
             break
         chosen.append(token)
-    if not chosen:
-        return None
-    return Searched.of(expression.any_of(chosen, question), filters)
+    chosen = chosen or [token for token, count in counts.items() if count == RARE][:2]
+    return Searched.of(expression.any_of(chosen, question), filters) if chosen else None
 
 
 def hits_at(connection, places: list[tuple[int, float]]) -> list[Hit]:

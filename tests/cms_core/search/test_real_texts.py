@@ -1,4 +1,4 @@
-"""The regulations of a province and documents of the State Council: found by title, by number, by any of their words."""
+"""Regulations of a province and documents of the State Council: found by title, by number, by any words of theirs."""
 
 import json
 import os
