@@ -42,11 +42,11 @@ def test_every_mode_has_rules(mode):
     assert "{" in stylesheet([mode])
 
 
-def test_without_a_choice_the_stylesheet_is_empty_and_kept_by_the_browser_alone(reader):
+def test_without_a_choice_the_stylesheet_is_empty_and_the_readers_own(reader):
     response = reader.get("/display.css")
     assert response.content == b""
     assert response["Content-Type"].startswith("text/css")
-    assert response["Cache-Control"].startswith("private")
+    assert response["Cache-Control"] == "private, no-cache"
     assert "Cookie" in response["Vary"]
 
 

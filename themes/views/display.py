@@ -9,13 +9,13 @@ from cms_core.views.frame import frame
 from cms_core.views.public import public
 from themes.display import COOKIE, COOKIE_AGE, MODES, changed, chosen, stylesheet
 
-MAX_AGE = 600
-
 
 @public
 def display_css(request):
     response = HttpResponse(stylesheet(chosen(request.COOKIES.get(COOKIE))), content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = f"private, max-age={MAX_AGE}"
+    # Asked for anew with every page (it is empty for most): Chromium keeps it in spite of "Vary: Cookie", and whoever
+    # chooses the elder version would see none of it until what is kept has grown old.
+    response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
 
