@@ -54,6 +54,9 @@ def validities_of(entries) -> dict[int, str]:
 
 def corrected_of(entries) -> set[int]:
     """Entries that a published issue corrects."""
-    errata = IssueEntry.objects.filter(corrects__in=[entry.pk for entry in entries])
-    published = errata.filter(issue__state=IssueState.PUBLISHED).order_by()
-    return set(published.values_list("corrects_id", flat=True)) if entries else set()
+    if not entries:
+        return set()
+    errata = IssueEntry.objects.filter(corrects__in=[entry.pk for entry in entries]).order_by()
+    # The state is asked here: as a condition it leads SQLite over all published issues, for a handful of errata.
+    found = errata.values_list("corrects_id", "issue__state")
+    return {corrected for corrected, state in found if state == IssueState.PUBLISHED}
