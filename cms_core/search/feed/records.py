@@ -12,15 +12,15 @@ BATCH = 200
 
 
 def records_of(page_ids: Sequence[int]) -> list[Record]:
-    """Those of the visible among them; two queries, and one for each type of page."""
+    """Those of the visible among them; one query, and one for each type of page among them."""
     entries = {
         entry.pk: entry
         for entry in Entry.objects.filter(pk__in=page_ids, visible=True).select_related("organisation").order_by()
     }
     bodies = {}
-    if entries:
-        for model in content_models():
-            bodies |= {page.pk: text_of(page) for page in model.objects.filter(pk__in=entries).order_by()}
+    for model in content_models():
+        if ids := [pk for pk, entry in entries.items() if entry.kind == model.entry_kind]:
+            bodies |= {page.pk: text_of(page) for page in model.objects.filter(pk__in=ids).order_by()}
     return [record_of(entry, bodies[pk]) for pk, entry in entries.items() if pk in bodies]
 
 
