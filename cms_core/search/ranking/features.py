@@ -16,10 +16,11 @@ DAY = 86_400
 
 @dataclass(frozen=True)
 class Page:
-    """A candidate as it was read: title and opening of the body folded, `relevance` a share of the best page's."""
+    """A candidate as it was read, folded: `text` is the title and the opening of the body, for a title may say it all;
+    `relevance` is a share of the best page's."""
 
     title: str
-    body: str
+    text: str
     relevance: float
     published: float = 0  # seconds since 1970
     kind: str = ""
@@ -43,15 +44,15 @@ class Features:
         cls, asked: Asked, page: Page, pairs: Weighed, characters: Weighed, here: tuple[Place, ...], now: datetime
     ) -> "Features":
         title = bare(page.title)
-        passage, start = best_passage(page.body, pairs)
-        runs, complete = runs_in(asked.pieces, f"{page.title}\n{page.body}")
+        passage, start = best_passage(page.text, pairs)
+        runs, complete = runs_in(asked.pieces, page.text)
         phrase = bool(asked.title) and asked.title in title
         in_force = page.validity not in OUT_OF_FORCE
         parts = {
             "RELEVANCE": page.relevance,
             "PASSAGE": passage,
             "RUNS": runs,
-            "CHARACTERS": characters_in_best(page.body, characters),
+            "CHARACTERS": characters_in_best(page.text, characters),
             "EARLY": earliness(start) if passage else 0.0,
             "ELSEWHERE": float(is_elsewhere(page.places, asked.places, here)),
             "TITLE_WORDS": float(bool(asked.pieces) and all(bare(piece) in title for piece in asked.pieces)),

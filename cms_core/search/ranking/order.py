@@ -23,16 +23,16 @@ def reranked(
 ) -> list:
     """`hits`, best first by the backend, in the order of this module.
 
-    `loose` when pages may have only some of the words. `here` are the places a reader need not say, the
-    portal's. A hit has `title`, `score`, `published`, `facts` (kind, validity), `number` (the token of its own document number)
-    and `opening(characters)`, the beginning of its body.
+    `loose` when pages may have only some of the words. `here` are the places a reader need not say, the portal's. A hit
+    has `title`, `score`, `published`, `facts` (kind, validity), `number` (the token of its own document number) and
+    `opening(characters)`, the beginning of its body.
     """
     if len(hits) < 2:
         return list(hits)
     known = known or shipped()
     asked = Asked.of(question, known)
     pages = read(hits, known)
-    texts = [f"{page.title}\n{page.body}" for page in pages]
+    texts = [page.text for page in pages]
     pairs, characters = Weighed.among(asked.pairs, texts), Weighed.among(asked.characters, texts)
     here = tuple(here)
     keys = [key(Features.of(asked, page, pairs, characters, here, now), loose) for page in pages]
@@ -64,7 +64,7 @@ def read(hits: Sequence, known: Places) -> list[Page]:
         pages.append(
             Page(
                 title=title,
-                body=body,
+                text=f"{title}\n{body}",
                 relevance=hit.score / best if best > 0 else 0.0,
                 published=hit.published,
                 kind=hit.facts.get("kind", ""),
