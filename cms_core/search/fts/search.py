@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
 from cms_core.search.fts import expression
 from cms_core.search.fts.facets import count_facets
-from cms_core.search.fts.rows import number_in, unpacked
-from cms_core.search.fts.schema import FACTS
+from cms_core.search.fts.found import Found, Hit, hits_at
+
+__all__ = ["WEIGHTS", "Found", "Hit", "Searched", "hits_at", "search"]
 
 # Weights of bm25 for title, body, marks, places: measured on known titles, 10 to 20 for the title is best.
 WEIGHTS = (15.0, 1.0, 5.0, 0.0)
@@ -24,39 +25,6 @@ DEEPEST = 1000
 # small index and the rarest in a large one, where what stands on every twentieth page says little.
 RARE = 4_000
 LOOSE_READ = 30_000
-FACT_COLUMNS = ", ".join(f'facts."{name}"' for name in FACTS)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A page found; `score` is higher for better, 0 where order is by date."""
-
-    page: int
-    score: float
-    title: str
-    published: int  # seconds since 1970
-    facts: dict
-    number: str = ""  # the mark of its own document number without its sign: what `Number.token` is compared with
-    packed: bytes = field(repr=False, default=b"")
-
-    @property
-    def body(self) -> str:
-        return unpacked(self.packed)
-
-    def opening(self, characters: int) -> str:
-        """The beginning of the body, without the cost of a long rest."""
-        return unpacked(self.packed, characters)
-
-
-@dataclass(frozen=True)
-class Found:
-    """`total` is a lower bound where `more`; `loose` when no page has all that was asked."""
-
-    hits: list[Hit] = field(default_factory=list)
-    total: int = 0
-    more: bool = False
-    loose: bool = False
-    facets: dict[str, dict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -186,19 +154,3 @@ def loosely(connection, question: Question, filters: Filters) -> Searched | None
         chosen.append(token)
     chosen = chosen or [token for token, count in counts.items() if count == RARE][:2]
     return Searched.of(expression.any_of(chosen, question), filters) if chosen else None
-
-
-def hits_at(connection, places: list[tuple[int, float]]) -> list[Hit]:
-    marks = ", ".join("?" * len(places))
-    rows = connection.execute(
-        f"SELECT facts.place, page, title, published, body, marks, {FACT_COLUMNS} FROM facts JOIN texts USING (place)"
-        f" WHERE facts.place IN ({marks})",
-        [place for place, _ in places],
-    )
-    found = {row[0]: row for row in rows}
-    return [
-        Hit(page, score, title, published, dict(zip(FACTS, facts, strict=True)), number_in(marks), body)
-        for score, (_, page, title, published, body, marks, *facts) in (
-            (score, found[place]) for place, score in places if place in found
-        )
-    ]
