@@ -29,6 +29,7 @@ OPENINGS = {
     "意见": "为进一步做好{topic}工作，现提出如下意见：",
     "通报": "近年来，各地各单位扎实推进{topic}，涌现出一批先进集体。为鼓励先进，现将有关情况通报如下：",
 }
+PRINCIPLE = ("p", "坚持问题导向、系统推进、群众参与，力争用三年时间形成可检验、可评价、可持续的工作成效。")
 SCHEDULE = [
     ["阶段", "时间", "主要内容"],
     ["部署启动", "第一季度", "制定方案、明确责任"],
@@ -59,6 +60,7 @@ def documents(setting: Setting, count: int, purpose: str = "documents", every: f
         items.append(_document(setting, topic, pattern, moment, given[year], random))
     items.reverse()
     _repeal_some(items, setting.today)
+    _cite_some(items)
     return items
 
 
@@ -120,7 +122,7 @@ def _content(topic, values: dict, effective: datetime.date | None) -> list[tuple
     parts = [
         ("h", "一、总体要求"),
         ("p", fill(topic.background, **values)),
-        ("p", "坚持问题导向、系统推进、群众参与，力争用三年时间形成可检验、可评价、可持续的工作成效。"),
+        PRINCIPLE,
         ("h", "二、重点任务"),
     ]
     for index, (heading, sentence) in enumerate(topic.tasks):
@@ -170,3 +172,23 @@ def _repeal_some(items: list[Item], today: datetime.date) -> None:
         "date_repealed": newer.document["date_effective"],
     }
     older[-2].document |= {"validity": "amended", "validity_basis": basis}
+    words = [f"对{cited(older[-2])}作如下修改：将“按年调度”修改为“按季调度”。", f"{cited(older[-1])}同时废止。"]
+    if len(older) > 2:
+        # Left in force: the portal's people find it proposed to them (效力建议).
+        words.append(f"{cited(older[-3])}同时废止。")
+    place = next(n for n, (kind, value) in enumerate(newer.parts) if kind == "p" and value.startswith("本文件自"))
+    newer.parts[place + 1 : place + 1] = [("p", sentence) for sentence in words]
+
+
+def _cite_some(items: list[Item]) -> None:
+    """Every third document refers to an older one of its series: readers find their way from one to the other."""
+    for item, older in zip(items[::3], items[2::3], strict=False):
+        if PRINCIPLE in item.parts and older is not item:
+            place = item.parts.index(PRINCIPLE)
+            item.parts.insert(place + 1, ("p", f"与{cited(older)}相衔接，统筹推进各项任务。"))
+
+
+def cited(item: Item) -> str:
+    """As documents name one another: 《关于印发〈…〉的通知》（浙政办发〔2026〕8号）。"""
+    title = item.title.replace("《", "〈").replace("》", "〉")
+    return f"《{title}》（{item.document['document_number']}）"
