@@ -10,9 +10,9 @@ them can outweigh a passage that answers.
 RELEVANCE = 1.0  # bm25 of the whole page, as a share of the best page's: which page has what is rare, and often
 PASSAGE = 1.0  # the best 120 characters: an answer stands in one place, a long page has all the words somewhere
 RUNS = 1.5  # long pieces of the question word for word: 生产救灾资金 says more than 生产, 救灾 and 资金 apart
-CHARACTERS = 0.75  # single characters in the best passages: 举措 is asked where 措施 is written, 税费 where 税收 is
+CHARACTERS = 1.0  # single characters in the best passages: 举措 is asked where 措施 is written, 税费 where 税收 is
 EARLY = 0.25  # how near its beginning the best passage stands: a page begins with what it is about
-ELSEWHERE = -0.4  # the title names a place, and not one that was asked about: a notice of 宁波 is no answer in 温州
+ELSEWHERE = -0.5  # the title names a place, and not one that was asked about: a notice of 宁波 is no answer in 温州
 
 # Few words instead of a question: a title that has them is what was meant.
 TITLE_WORDS = 1.0  # all parts of the question in the title
