@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from cms_core.catalogue.years import BEIJING
 from cms_core.models import ColumnPage, Entry, Organisation
@@ -110,7 +111,10 @@ class Candidates:
         return documents | Q(kind__in=(Kind.DOCUMENT, Kind.ARTICLE), column__in=list(self.columns))
 
     def of_text(self, text: str) -> Q:
-        found = Q(title__icontains=text) | Q(document_key__contains=key_of(text)) | Q(document_number__contains=text)
+        titled = Q()
+        for word in text.split():
+            titled &= Q(title__icontains=word)
+        found = titled | Q(document_key__contains=key_of(text)) | Q(document_number__contains=text)
         return found & Q(kind__in=(Kind.DOCUMENT, Kind.ARTICLE))
 
     def of_rule(self, rule: str) -> Q:
@@ -140,7 +144,8 @@ class Candidates:
 
 def last_issue_day(gazette, issue) -> date | None:
     """The publication day of the issue before this one: what came since is what the editor looks for first."""
+    today = timezone.localdate()
     before = gazette.issues.exclude(pk=issue.pk).exclude(publication_day=None)
-    if issue.publication_day:
-        before = before.filter(publication_day__lte=issue.publication_day)
+    # An issue that is still to come says nothing of what came since.
+    before = before.filter(publication_day__lte=min(issue.publication_day or today, today))
     return before.order_by("-publication_day").values_list("publication_day", flat=True).first()

@@ -28,6 +28,7 @@ class ApproveIssue:
     def __init__(self, issue: Issue, *, user, publish_at: datetime.datetime, proof_digest: str, now=None):
         self.issue, self.user, self.publish_at, self.proof_digest = issue, user, publish_at, proof_digest
         self.now = now or timezone.now()
+        self.warning = ""
 
     def execute(self) -> Issue:
         with transaction.atomic():
@@ -39,6 +40,7 @@ class ApproveIssue:
             issue.save(update_fields=["state", "publish_at", "approved_by"])
             moment = timezone.localtime(self.publish_at).strftime("%Y年%-m月%-d日%H:%M")
             record(issue, Event.APPROVED, f"定于{moment}发布", by=self.user)
+            self.warning = off_its_day(issue, timezone.localtime(self.publish_at).date())
             # After the commit: a worker that is quicker would not find it approved.
             transaction.on_commit(lambda: enqueue_preparation(issue.pk))
         self.issue.refresh_from_db()
@@ -67,6 +69,14 @@ class ApproveIssue:
             yield "发布时刻已经过去，请选择现在或将来的时刻。"
         elif self.publish_at > self.now + FAR:
             yield "发布时刻在一年以后，请核对年份。"
+
+
+def off_its_day(issue: Issue, day: datetime.date) -> str:
+    """What to look at when the issue is not published on the day that it bears."""
+    if not issue.publication_day or day == issue.publication_day:
+        return ""
+    relation = "早于" if day < issue.publication_day else "晚于"
+    return f"发布时刻（{day}）{relation}本期的出版日期（{issue.publication_day}），请核对；要改正的，可退回编辑。"
 
 
 def enqueue_preparation(issue_id: int) -> None:

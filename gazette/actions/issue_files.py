@@ -58,7 +58,8 @@ class AddIssueFile:
             with Image.open(self.file) as picture:
                 kind, pixels = COVERS.get(picture.format), picture.width * picture.height
                 if kind and pixels <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                    picture.verify()
+                    # All of it: `verify` does not notice a JPEG that was cut off.
+                    picture.load()
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             raise GazetteError("封面不是可以读取的图片，请上传 JPG、PNG 或 WebP。") from None
         if kind is None:

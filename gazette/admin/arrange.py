@@ -1,5 +1,7 @@
 """What the workbench's one form asks for: a button, or a thing that was dropped; typed pages are saved with it."""
 
+import unicodedata
+
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.views.generic import View
@@ -91,7 +93,7 @@ class Arrange(OfIssue, View):
         for entry in self.issue.entries.all():
             if str(entry.pk) not in shown:
                 continue
-            pages = (page_number(post.get(f"first-{entry.pk}")), page_number(post.get(f"last-{entry.pk}")))
+            pages = tuple(page_number(post.get(f"{end}-{entry.pk}"), entry.title) for end in ("first", "last"))
             reprint = bool(post.get(f"reprint-{entry.pk}"))
             kind = self.kind_of(entry, bool(post.get(f"reference-{entry.pk}")))
             if (entry.first_page, entry.last_page, entry.reprint, entry.kind) != (*pages, reprint, kind):
@@ -113,12 +115,13 @@ def number(text) -> int:
     return int(text)
 
 
-def page_number(text) -> int | None:
-    text = (text or "").strip()
+def page_number(text, title) -> int | None:
+    """Full-width digits, as a Chinese keyboard types them, are digits."""
+    text = unicodedata.normalize("NFKC", text or "").strip()
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) < LAST):
-        raise GazetteError(f"页码“{text[:12]}”不对，请填正整数。")
+        raise GazetteError(f"《{title}》的页码“{text[:12]}”不对，请填正整数。")
     return int(text)
 
 

@@ -66,7 +66,11 @@ class Workbench(OfIssue, TemplateView):
         for part in self.gazette.parts.all():
             own = [entry for entry in entries if entry.part_id == part.pk]
             for entry in own:
-                entry.problems = by_entry.get(entry.pk, [])
+                # The card bears the title already.
+                entry.problems = [
+                    (problem, problem.text.removeprefix(f"《{entry.title}》").removeprefix("的"))
+                    for problem in by_entry.get(entry.pk, [])
+                ]
                 entry.may_be_reference = bool(entry.page_id) and entry.kind != EntryKind.ERRATUM
             rows.append({"part": part, "entries": own})
         return rows
@@ -119,6 +123,8 @@ def number_or_none(text) -> int | None:
 
 def day_or_none(text):
     try:
-        return parse_date(text or "")
+        day = parse_date(text or "")
     except ValueError:
         return None
+    # Years at the ends of the calendar cannot be told in another time zone.
+    return day if day and 1900 <= day.year <= 2999 else None

@@ -43,10 +43,11 @@ class Gaps:
 
 
 def gaps(rows: Iterable[Numbered], first_serial: int = 1) -> Gaps:
-    """`first_serial`: what came before is not held here, and not missing."""
+    """`first_serial`: what came before is not held here, and not missing, unless back issues reach further back."""
     rows = list(rows)
     known = offsets(rows)
     numbers, serials = defaultdict(set), {row.serial for row in rows if row.serial}
+    first_serial = min([first_serial, *serials])
     for row in rows:
         numbers[row.year].add(row.number)
     years, placed = [], set()

@@ -27,6 +27,7 @@ from migrations.models import GazetteImport
 
 UNUSED_SHOWN = 500
 DOCUMENTS = "政策文件"
+NORMATIVE = "行政规范性文件"
 # Issues a transaction: some 400 documents, a second in which nobody else writes on SQLite.
 BATCH = 20
 
@@ -103,7 +104,9 @@ class ImportGazette:
             return column_named(self.portal, str(self.documents_column))
         columns = ColumnPage.objects.descendant_of(self.portal.home).live().filter(column_type=DOCUMENTS)
         lists = columns.exclude(list_style__in=NO_LISTS).order_by("path")
-        return lists.filter(title=DOCUMENTS).first() or lists.first() or gazette.column
+        # 政策文件 may be no list itself; then not the first below it, which are the 政府规章.
+        titled = (lists.filter(title=title).first() for title in (DOCUMENTS, NORMATIVE))
+        return next(filter(None, titled), None) or lists.first() or gazette.column
 
     def look(self, existing) -> None:
         self.check = Check(self.contents, self.files, self.issuers, today=self.today, progress=self.progress)

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from gazette.actions.approve import ApproveIssue
 from gazette.errors import GazetteError, NotAllowed
 from gazette.models import Issue, IssueEntry
+from gazette.signing.proof import proof_digest_of
 from gazette.states import IssueState
 from tests.factories import make_editor, make_user
 from tests.gazette.sealed import MINUTE, make_sealed
@@ -44,6 +45,22 @@ def test_it_waits_for_its_minute_and_says_who_approved_it(issue, approver):
     assert (issue.state, issue.publish_at, issue.approved_by) == (IssueState.APPROVED, MINUTE + HOUR, approver)
     event = issue.events.get()
     assert (event.action, event.by, event.text) == ("approve", approver, "定于2026年11月23日10:00发布")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, ""), (9, "早于本期的出版日期"), (-3, "晚于本期的出版日期")],
+    ids=["its day", "before", "after"],
+)
+def test_an_issue_that_comes_out_on_another_day_is_warned_of(issue, approver, days, said):
+    issue.publication_day = timezone.localdate(MINUTE + HOUR) + datetime.timedelta(days=days)
+    issue.save(update_fields=["publication_day"])
+    action = ApproveIssue(
+        issue, user=approver, publish_at=MINUTE + HOUR, proof_digest=proof_digest_of(issue), now=MINUTE
+    )
+    Issue.objects.filter(pk=issue.pk).update(proof_digest=action.proof_digest)
+    action.execute()
+    assert (said in action.warning, bool(action.warning)) == (True, bool(said))
 
 
 def test_its_editions_are_prepared_after_the_commit(issue, approver, django_capture_on_commit_callbacks):

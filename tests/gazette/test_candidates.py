@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from cms_core.models import Organisation
 from cms_core.models.organisations import Level, OrganisationKind
@@ -125,6 +126,20 @@ def test_candidates_since_the_last_issue(gazette, government, column):
     issue = make_issue(gazette, 2015, 7, publication_day=datetime.date(2015, 3, 25))
     since = last_issue_day(gazette, issue)
     assert (since, found(gazette, issue, since=since).keys()) == (datetime.date(2015, 3, 10), {"20日"})
+
+
+def test_an_issue_that_is_still_to_come_is_not_the_one_before(gazette):
+    today = timezone.localdate()
+    make_issue(gazette, 2015, 6, publication_day=datetime.date(2015, 3, 10))
+    make_issue(gazette, 2015, 7, publication_day=today + datetime.timedelta(days=5))
+    issue = make_issue(gazette, 2015, 8, publication_day=today + datetime.timedelta(days=15))
+    assert last_issue_day(gazette, issue) == datetime.date(2015, 3, 10)
+
+
+def test_words_are_looked_for_each_by_itself(gazette, government, column):
+    factories.make_document(column, "关于做好防汛工作的通知", issuer=government)
+    factories.make_document(column, "关于做好防火工作的通知", issuer=government)
+    assert found(gazette, text="通知 防汛").keys() == {"关于做好防汛工作的通知"}
 
 
 def test_the_number_of_queries_does_not_grow(gazette, government, column, django_assert_num_queries):

@@ -43,6 +43,13 @@ def test_what_came_before_the_first_serial_is_not_missing():
     assert not gaps([Numbered(2015, 7, 1074), Numbered(2015, 8, 1075)], first_serial=1074)
 
 
+def test_back_issues_before_the_first_serial_have_gaps_too():
+    rows = [Numbered(2010, 1, 37), Numbered(2010, 3, 39), Numbered(2015, 7, 52)]
+    assert gaps(rows, first_serial=52).sentences() == [
+        "2010年缺第2期（总第38期）", "2015年缺第1—6期（总第46—51期）", "缺总第40—45期（年份不详）",
+    ]  # fmt: skip
+
+
 def test_issues_without_serials_lack_numbers_all_the_same():
     assert gaps([Numbered(1950, 1), Numbered(1950, 4)]).sentences() == ["1950年缺第2—3期"]
 

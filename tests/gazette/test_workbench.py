@@ -151,9 +151,22 @@ def test_hostile_requests_change_nothing(admin, issue, do):
 
 
 def test_wrong_page_numbers_are_named(admin, issue):
-    entry = make_entry(issue)
+    entry = make_entry(issue, title="关于甲的通知")
     answer = arrange(admin, issue, shown=[entry.pk], **{f"first-{entry.pk}": "十二"})
-    assert "页码“十二”不对" in text(answer)
+    assert "《关于甲的通知》的页码“十二”不对" in text(answer)
+
+
+def test_full_width_digits_are_page_numbers(admin, issue):
+    entry = make_entry(issue)
+    arrange(admin, issue, shown=[entry.pk], **{f"first-{entry.pk}": "１", f"last-{entry.pk}": " １２ "})
+    entry.refresh_from_db()
+    assert entry.pages == "1-12"
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31", "2015-02-30"])
+def test_days_beyond_the_calendar_are_not_looked_for(admin, gazette, issue, since):
+    page = document(gazette)
+    assert f'value="add:{page.pk}"' in text(admin.get(at("workbench", issue.pk), {"since": since}))
 
 
 def test_the_filters_stay_after_a_change_and_nothing_else_comes_along(admin, issue):
@@ -241,10 +254,20 @@ def test_a_cover_is_uploaded_shown_replaced_and_removed(admin, issue):
     assert not issue.files.exists()
 
 
+def jpeg():
+    content = io.BytesIO()
+    Image.effect_noise((300, 400), 90).save(content, "JPEG")
+    return content.getvalue()
+
+
+CUT_OFF = jpeg()[:4000]
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "content", "said"),
     [
         ("cover", "封面.png", b"<svg onload=alert(1)>", "不是可以读取的图片"),
+        ("cover", "断了.jpg", CUT_OFF, "不是可以读取的图片"),
         ("scan", "扫描.pdf", b"MZ not a pdf", "扫描.pdf"),
         ("scan", "说明.txt", "文字".encode(), "扫描版请上传"),
         ("scan", "空.pdf", b"", "空文件"),

@@ -6,10 +6,12 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms_core.models import DocumentPage, Entry
+from cms_core.models import ColumnPage, DocumentPage, Entry
+from cms_core.models.pages.column import ListStyle
 from gazette.models import Issue, IssueEntry, IssuePage, Manifest
 from gazette.signing.verify import verify_issue
 from migrations.models import GazetteImport, ImportedIssue
+from tests import factories
 from tests.gazette.factories import make_gazette
 
 HEAD = ["年份", "期号", "总期号", "出版日期", "栏目", "标题", "发文字号", "发文机关", "成文日期", "页码", "正文"]
@@ -219,3 +221,11 @@ def test_a_column_may_be_named_by_the_operator(run):
     report = run([["2015", "7", "甲"]], "--map", "标题=名称一栏", head=["年份", "期号", "名称一栏"])
     assert report["failed"] is False
     assert IssueEntry.objects.get().title == "甲"
+
+
+def test_where_policies_is_no_list_documents_go_to_the_normative_ones(run, province):
+    policies = ColumnPage.objects.get(column_type="政策文件")
+    ColumnPage.objects.filter(pk=policies.pk).update(list_style=ListStyle.CHANNEL)
+    for title in ("政府规章", "行政规范性文件"):
+        factories.make_column(policies, title, column_type="政策文件")
+    assert run([entry()])["column"] == "行政规范性文件"

@@ -12,6 +12,11 @@ function announce(text) {
   document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text, type: "error", clear: true } }));
 }
 
+// What was refused is typed once only.
+function typedPages() {
+  return [...document.querySelectorAll(".gz-pages input")].map((field) => [field.name, field.value]);
+}
+
 async function send(form, value) {
   const data = new FormData(form);
   data.set("do", value);
@@ -25,8 +30,13 @@ async function send(form, value) {
       window.location.assign(answer.url);
       return;
     }
-    bench().replaceWith(fresh);
     const said = page.querySelector(MESSAGES);
+    const typed = said?.querySelector(".error") ? typedPages() : [];
+    bench().replaceWith(fresh);
+    for (const [name, value] of typed) {
+      const field = document.querySelector(`.gz-pages [name="${name}"]`);
+      if (field) field.value = value;
+    }
     if (said) document.querySelector(MESSAGES)?.replaceWith(said);
     restoreFocus(value);
   } catch {
