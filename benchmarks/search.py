@@ -137,8 +137,8 @@ def records(n, shape, seed=1):
             portal=portal,
             column=portal * 40 + chance.randrange(40),
             kind=kind,
-            organisation=chance.randrange(1, 400),
-            theme=f"{chance.randrange(1, 23):02}",
+            organisation=portal * 5 + chance.randrange(1, 6) if number else 0,
+            theme=f"{chance.randrange(1, 23):02}" if number else "",
             validity=chance.choice(VALIDITIES) if number else "",
         )
 

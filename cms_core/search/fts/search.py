@@ -17,7 +17,7 @@ WEIGHTS = (15.0, 1.0, 5.0, 0.0)
 # A question in sentences is answered by a text; with more for titles it finds those that repeat its words.
 LOOSE_WEIGHTS = (3.0, 1.0, 5.0, 0.0)
 # So many matches are counted, scored and sorted into facets, the newest where there are more.
-COUNTED = 20_000
+COUNTED = 10_000
 FEW = 3
 # How far pages of results go.
 DEEPEST = 1000
