@@ -25,7 +25,9 @@ class Entry(models.Model):
     site_home = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
     portal_home = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
     column = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+")
-    column_type = models.CharField(max_length=20, blank=True, help_text="栏目类别 of the column, kept here for its index")
+    column_type = models.CharField(
+        max_length=20, blank=True, help_text="栏目类别 of the column, kept here for its index"
+    )
     organisation = models.ForeignKey("cms_core.Organisation", models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=EntryKind)
     visible = models.BooleanField(default=True)

@@ -26,9 +26,7 @@ class Picture(AbstractImage):
     """An image; `description` is its alternative text (GB/T 37668: 图片须有替代文字), `source` who took it."""
 
     # Wagtail's own field with an index: who asks for a file is asked whose it is.
-    file = WagtailImageField(
-        "文件", upload_to=get_upload_to, width_field="width", height_field="height", db_index=True
-    )
+    file = WagtailImageField("文件", upload_to=get_upload_to, width_field="width", height_field="height", db_index=True)
     description = models.CharField(
         "图片说明",
         max_length=255,
