@@ -30,4 +30,4 @@ REPEALED = -1.5
 # How much is looked at.
 DEPTH = 50  # pages; more brought nothing on the development questions
 READ = 60_000  # characters of one page
-READ_IN_ALL = 300_000  # and of all pages together, so that sixty long laws cost no more than a tenth of a second
+READ_IN_ALL = 300_000  # and of all pages together, so that fifty long laws cost no more than a tenth of a second
