@@ -159,8 +159,29 @@ def test_an_empty_text_asks_for_one(chromium):
     assert Page(chromium).check_text("　\n")[1].startswith("请先粘贴")
 
 
-def test_a_text_of_unknown_entry_asks_which(chromium):
-    assert "请选择要比对的条目" in Page(chromium).check_text("别的文字，不属于这里")[1]
+def test_a_text_of_no_entry_is_not_found(chromium):
+    verdict, words = Page(chromium).check_text("别的文字，不属于这里")
+    assert (verdict, "没有这段文字" in words) == ("bad", True), words
+
+
+def test_a_few_lines_find_their_entry_themselves(chromium):
+    verdict, words = Page(chromium).check_text("省级有关部门可以根据实际情况")
+    assert (verdict, "一致（节选）" in words) == ("good", True), words
+
+
+@pytest.mark.parametrize("at", [0, 1, 5, 11])
+def test_a_few_lines_say_where_they_differ_also_at_their_beginning(chromium, at):
+    lines = "省级有关部门可以根据实际情况，加强指导。"
+    verdict, words = Page(chromium).check_text(f"{lines[:at]}甲{lines[at + 1 :]}")
+    assert (verdict, f"第3段第{at + 1}字" in words) == ("bad", True), words
+
+
+def test_the_plain_text_that_we_hand_out_is_told_from_a_changed_one(chromium):
+    page = Page(chromium)
+    text = page.page.evaluate("fetch('/gazette/2015/7/1.txt').then((answer) => answer.text())")
+    assert page.check_text(text)[0] == "doubt"
+    assert "全文，逐字相同" in page.verdict("text-result")[1]
+    assert page.check_text(text.replace("应当", "可以"))[0] == "bad"
 
 
 def test_what_the_site_hands_out_agrees_with_what_was_signed(chromium):
@@ -296,7 +317,7 @@ def test_the_keyboard_is_enough(chromium):
     page.page.keyboard.type("别的")
     page.page.keyboard.press("Tab")
     page.page.keyboard.press("Enter")
-    assert page.verdict("text-result")[0] == "doubt"
+    assert page.verdict("text-result")[0] == "bad"
     assert page.page.locator("[data-part=text-result]").get_attribute("aria-live") == "polite"
 
 

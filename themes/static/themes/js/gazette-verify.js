@@ -58,7 +58,7 @@ function checkText(text, number) {
     if (!squeezed(text)) return say(textResult, "doubt", "请先粘贴文字。");
     const digest = await digestOfText(squeezed(text));
     const proof = await manifestFor(digest);
-    if (!proof) return say(textResult, "bad", "没有找到与之完全相同的全文。", "要看从哪里开始不同，请在上面填写年份和期号，到那一期的校验页比对。");
+    if (!proof) return say(textResult, "bad", "没有找到与之完全相同的全文。", "只粘贴了一段，或要看从哪里开始不同，请在上面填写年份和期号，到那一期的校验页比对。");
     const issue = issueName(proof.manifest);
     if (proof.signed === false) return say(textResult, "doubt", `无法确认：${issue}的清单签名不成立。`, DISTRUST);
     const kind = proof.signed ? "good" : "doubt";
@@ -66,9 +66,22 @@ function checkText(text, number) {
     const whole = entries.find((line) => line.text_sha256 === digest);
     if (whole) return say(textResult, kind, `一致：与${issue}第${whole.number}条《${whole.title}》的全文逐字相同。`, signatureLine(proof));
     const chosen = number ? entries.find((line) => line.number === number) : entries.find((line) => squeezed(text).includes(squeezed(line.title)));
-    if (!chosen) return say(textResult, "doubt", "没有与之完全相同的全文。", "请选择要比对的条目，即可看到从哪里开始不同。");
-    return compareWith(chosen, text, proof, kind);
+    const line = chosen ?? (await entryLike(text, proof));
+    if (!line) return say(textResult, "bad", `没有找到：${issue}的各篇里没有这段文字。`, "请核对期号，或选择要比对的条目再试。");
+    return compareWith(line, text, proof, kind);
   });
+}
+
+// The entry of which a few lines were pasted, told by its words.
+async function entryLike(text, { manifest }) {
+  let joined = null;
+  for (const line of manifest.entries) {
+    const { html, title } = JSON.parse(await (await fetched(`${manifest.issue.path}${line.number}.json`)).text());
+    const result = compared(html, title, text);
+    if (result.same) return line;
+    if (result.joined) joined ??= line;
+  }
+  return joined;
 }
 
 async function compareWith(line, text, proof, kind) {
@@ -82,6 +95,7 @@ async function compareWith(line, text, proof, kind) {
   const result = compared(html, title, text);
   if (result.same === "whole") say(textResult, kind, `一致：与${name}的全文逐字相同。`, signatureLine(proof));
   else if (result.same === "part") say(textResult, kind, `一致（节选）：您粘贴的 ${result.length} 字与${name}第${result.paragraph}段起逐字相同，但不是全文。`, signatureLine(proof));
+  else if (result.same === "within") say(textResult, "doubt", `正文一致，另有文字：您粘贴的文字里有${name}的全文，逐字相同。`, `正文前多出 ${result.before} 字、后多出 ${result.after} 字（如标题、公文要素、出处），不在校验之列，请自行核对。`, signatureLine(proof));
   else say(textResult, "bad", `不一致：与${name}的正文不同。`, difference(result), signatureLine(proof));
 }
 

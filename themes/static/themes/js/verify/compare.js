@@ -2,6 +2,7 @@
 const WHITE = /[\s\u001c-\u001f\u0085\u200b\ufeff]+/gu;
 const BLOCKS = "h2,h3,h4,p,li,caption,th,td,figcaption,blockquote";
 const AROUND = 12;
+const FEW = 6; // of a line or two
 
 // As `gazette.texts.canonical.words_digest` spells it.
 export const squeezed = (text) => text.normalize("NFC").replace(WHITE, "");
@@ -15,24 +16,33 @@ export function paragraphsOf(html) {
     .filter(Boolean);
 }
 
-// `{same: "whole"|"part"|""}`, and where they differ `paragraph` (from 1) with `official` and `given` around the place.
+// `{same: "whole"|"part"|"within"|""}`: "within", where the whole text stands among other words below its title (`before` and `after`:
+// how many). Where they differ, `paragraph` (from 1) with `official` and `given` around the place; `joined`: that they
+// have some words in common at all.
 export function compared(html, title, pasted) {
   const paragraphs = paragraphsOf(html);
   const official = squeezed(new DOMParser().parseFromString(html, "text/html").body.textContent);
   let given = squeezed(pasted);
   if (given === official) return { same: "whole" };
   const head = squeezed(title);
-  if (given.startsWith(head)) given = given.slice(head.length);
+  const headed = given.startsWith(head);
+  if (headed) given = given.slice(head.length);
   if (given === official) return { same: "whole" };
   const found = given ? official.indexOf(given) : -1;
   if (found >= 0) return { same: "part", paragraph: placeIn(paragraphs, found).paragraph, length: [...given].length };
-  const { start, skipped } = anchored(official, given);
+  // The plain text that we hand out has facts above the text and the issue below it.
+  const inside = headed && official ? given.indexOf(official) : -1;
+  if (inside >= 0) {
+    return { same: "within", before: [...given.slice(0, inside)].length, after: [...given.slice(inside + official.length)].length };
+  }
+  const { start, skipped, joined } = anchored(official, given);
   let at = 0;
   while (at + skipped < given.length && given[at + skipped] === official[start + at]) at += 1;
   // Not between the halves of a character outside the basic plane.
   if (/[\uDC00-\uDFFF]/.test(official[start + at] ?? "") && at) at -= 1;
   return {
     same: "",
+    joined,
     ...placeIn(paragraphs, start + at),
     official: around(official, start + at),
     given: around(given, skipped + at),
@@ -41,15 +51,29 @@ export function compared(html, title, pasted) {
 
 // A text pasted without its beginning, or with what stood above it: find where it joins in.
 function anchored(official, given) {
+  const enough = given.length < 4 * AROUND ? FEW : AROUND;
   let common = 0;
   while (common < given.length && given[common] === official[common]) common += 1;
-  if (common >= AROUND) return { start: 0, skipped: 0 };
-  for (let skipped = 0; skipped + AROUND <= given.length && skipped < 2000; skipped += 1) {
-    const start = official.indexOf(given.slice(skipped, skipped + AROUND));
+  if (common >= enough) return { start: 0, skipped: 0, joined: true };
+  for (let skipped = 0; skipped + enough <= given.length && skipped < 2000; skipped += 1) {
+    const start = official.indexOf(given.slice(skipped, skipped + enough));
     // Where both stand at their beginning, what differs before the anchor is the place.
-    if (start >= 0) return start === skipped ? { start: 0, skipped: 0 } : { start, skipped };
+    if (start >= 0) return { ...(start === skipped ? { start: 0, skipped: 0 } : beginning(official, given, start, skipped)), joined: true };
   }
-  return { start: 0, skipped: 0 };
+  return { start: 0, skipped: 0, joined: false };
+}
+
+// An excerpt that differs within its first words joins in only after the difference; go back to where it began. What
+// stood above the text on its page has no beginning there, and is left out.
+function beginning(official, given, start, skipped) {
+  let best = { start, skipped, run: 0 };
+  for (const shift of [0, -1, 1, -2, 2]) {
+    const from = start - skipped + shift;
+    let run = 0;
+    while (from >= 0 && run < skipped && given[run] === official[from + run]) run += 1;
+    if (run > best.run && run >= Math.min(2, skipped)) best = { start: from, skipped: 0, run };
+  }
+  return !best.run && skipped <= 2 && start >= skipped ? { start: start - skipped, skipped: 0 } : best;
 }
 
 function placeIn(paragraphs, at) {
