@@ -26,6 +26,8 @@ ORDER_NUMBER = re.compile(r"令(?:第)?\s*[\d〇一二三四五六七八九十�
 ORDER_GENRE = "命令（令）"
 COLUMN_RULES = {"人事信息": PartRule.PERSONNEL, "政策解读": PartRule.READINGS}
 CHRONICLE = "大事记"
+# A column 人事信息 holds more than a gazette prints: 公示, 招聘, 征集.
+APPOINTMENT = re.compile("任免|任职|免职|任命|免去")
 
 
 def rule_of(entry: Entry, government: Organisation, columns: dict[int, str]) -> str:
@@ -108,7 +110,9 @@ class Candidates:
 
     def of_bodies(self) -> Q:
         documents = Q(kind=Kind.DOCUMENT, organisation__in=[one.pk for one in self.bodies])
-        return documents | Q(kind__in=(Kind.DOCUMENT, Kind.ARTICLE), column__in=list(self.columns))
+        personnel = [pk for pk, rule in self.columns.items() if rule == PartRule.PERSONNEL]
+        others = ~Q(column__in=personnel) | Q(title__regex=APPOINTMENT.pattern)
+        return documents | Q(kind__in=(Kind.DOCUMENT, Kind.ARTICLE), column__in=list(self.columns)) & others
 
     def of_text(self, text: str) -> Q:
         titled = Q()

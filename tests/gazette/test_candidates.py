@@ -136,6 +136,13 @@ def test_an_issue_that_is_still_to_come_is_not_the_one_before(gazette):
     assert last_issue_day(gazette, issue) == datetime.date(2015, 3, 10)
 
 
+def test_of_the_news_on_personnel_only_appointments_are_offered(gazette, column):
+    personnel = factories.make_column(gazette.portal.home, "人事信息", column_type="人事信息")
+    for title in ("关于甲同志任职的通知", "关于公开征集意见建议的通知"):
+        factories.make_article(personnel, title)
+    assert found(gazette) == {"关于甲同志任职的通知": PartRule.PERSONNEL}
+
+
 def test_words_are_looked_for_each_by_itself(gazette, government, column):
     factories.make_document(column, "关于做好防汛工作的通知", issuer=government)
     factories.make_document(column, "关于做好防火工作的通知", issuer=government)
