@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from gazette.admin import archive, arrange, errata, files, gazettes, issues, preview, state, workbench
+from gazette.admin.panel import GazettePanel
 from gazette.permissions import gazettes_for
 
 
@@ -16,6 +17,11 @@ class GazetteMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_menu_item():
     return GazetteMenuItem("公报", reverse("gazette_admin"), name="gazette", icon_name="doc-full-inverse", order=320)
+
+
+@hooks.register("construct_homepage_panels", order=110)
+def add_panel(request, panels):
+    panels.append(GazettePanel())
 
 
 @hooks.register("register_admin_urls")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from gazette.models import EntryKind, FileKind
+from gazette.models import EntryKind, FileKind, Issue, Submission
 from gazette.states import IssueState
 from sites.models import PortalLevel
 from tests import factories
@@ -396,6 +396,18 @@ def test_every_address_of_the_gazette_s_admin_is_asked_above():
 
     names = {pattern.name.removeprefix("gazette_admin_") for pattern in register_urls()} - {"gazette_admin"}
     assert names == set(ADDRESSES)
+
+
+def test_the_first_page_says_what_waits_for_whom(admin, client, gazette, issue):
+    home = reverse("wagtailadmin_home")
+    assert "2015年第7期" in text(admin.get(home))
+    Submission.objects.create(gazette=gazette, page=document(gazette), portal=gazette.portal)
+    Issue.objects.filter(pk=issue.pk).update(state=IssueState.SUBMITTED)
+    shown = text(admin.get(home))
+    assert "请您审读" in shown
+    assert "收到 <strong>1</strong> 件报送" in shown
+    client.force_login(factories.make_editor(factories.make_portal("hz", PortalLevel.CITY), "other"))
+    assert "2015年第7期" not in text(client.get(home))
 
 
 def test_who_has_no_gazette_sees_no_menu_item_and_no_list(client):
