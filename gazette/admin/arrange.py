@@ -18,7 +18,11 @@ FILTERS = ("rule", "issuer", "q", "since", "page")
 
 
 class Arrange(OfIssue, View):
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
+
+    def get(self, request, *args, **kwargs):
+        """Who was signed out at the click comes back here from the login page."""
+        return redirect(workbench_url(self.issue))
 
     def post(self, request, *args, **kwargs):
         verb, *words = request.POST.get("do", "save").split(":")

@@ -29,8 +29,12 @@ DONE = {
 
 
 class ChangeState(OfIssue, View):
-    http_method_names = ["post"]
+    http_method_names = ["get", "post"]
     action = GazetteAction.SEE
+
+    def get(self, request, *args, **kwargs):
+        """Who was signed out at the click comes back here from the login page."""
+        return redirect(workbench_url(self.issue))
 
     def post(self, request, *args, **kwargs):
         verb = request.POST.get("do", "")

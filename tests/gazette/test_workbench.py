@@ -398,6 +398,11 @@ def test_every_address_of_the_gazette_s_admin_is_asked_above():
     assert names == set(ADDRESSES)
 
 
+@pytest.mark.parametrize("name", ["arrange", "state"])
+def test_who_was_signed_out_comes_back_to_the_workbench(admin, issue, name):
+    assert admin.get(at(name, issue.pk)).url == at("workbench", issue.pk)
+
+
 def test_the_first_page_says_what_waits_for_whom(admin, client, gazette, issue):
     home = reverse("wagtailadmin_home")
     assert "2015年第7期" in text(admin.get(home))

@@ -108,3 +108,23 @@ def test_the_workbench_fits_every_window(issue, client, monkeypatch, width):
             "document.querySelector('#main').scrollWidth <= document.querySelector('#main').clientWidth"
         )
         assert page.evaluate(OVER_THEIR_LABEL) == []
+
+
+def test_two_quick_clicks_are_both_done_and_a_refused_page_number_stays_to_be_mended(issue, client, monkeypatch):
+    first, second, third = (make_entry(issue, title=title) for title in "甲乙丙")
+    with browser(monkeypatch) as chromium:
+        page = signed_in(chromium, client, SCREEN)
+        page.goto(f"http://localhost{reverse('gazette_admin_workbench', args=[issue.pk])}")
+        # Both at once, the second from a state that the first has changed.
+        page.evaluate(
+            "(values) => values.forEach((value) => document.querySelector(`[value='${value}']`).click())",
+            [f"up:{second.pk}", f"up:{third.pk}", f"up:{third.pk}"],
+        )
+        page.wait_for_selector(f"li:nth-child(2)#entry-{third.pk}")
+        settle(page, chromium)
+        assert titles(issue) == ["乙", "丙", "甲"]
+        page.fill(f"[name=first-{first.pk}]", "3")
+        page.fill(f"[name=first-{second.pk}]", "三")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=页码“三”不对")
+        assert page.input_value(f"[name=first-{first.pk}]") == "3"

@@ -17,7 +17,18 @@ function typedPages() {
   return [...document.querySelectorAll(".gz-pages input")].map((field) => [field.name, field.value]);
 }
 
-async function send(form, value) {
+// One after the other, each from what the one before has left; a second click on the same button is none.
+let queue = Promise.resolve();
+const waiting = new Set();
+
+function send(value) {
+  if (waiting.has(value)) return;
+  waiting.add(value);
+  queue = queue.then(() => post(value)).finally(() => waiting.delete(value));
+}
+
+async function post(value) {
+  const form = document.getElementById("arrange");
   const data = new FormData(form);
   data.set("do", value);
   bench().setAttribute("aria-busy", "true");
@@ -55,7 +66,7 @@ function restoreFocus(value) {
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "arrange" || !event.submitter) return;
   event.preventDefault();
-  send(event.target, event.submitter.value);
+  send(event.submitter.value);
 });
 
 function clear() {
@@ -97,7 +108,7 @@ document.addEventListener("drop", (event) => {
   if (!place) return;
   event.preventDefault();
   const thing = dragged.dataset.entry ? `entry:${dragged.dataset.entry}` : `page:${dragged.dataset.page}`;
-  send(document.getElementById("arrange"), `drop:${thing}:${place.list.dataset.part}:${place.position}`);
+  send(`drop:${thing}:${place.list.dataset.part}:${place.position}`);
 });
 
 document.addEventListener("dragend", () => {
