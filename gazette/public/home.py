@@ -108,7 +108,7 @@ def facts_of(gazette) -> list[tuple[str, str]]:
 def links_of(gazette) -> list[dict]:
     links = [("校验公报文本", VERIFY), ("订阅公报（Atom）", FEED)]
     if gazette.portal.level == "province":
-        links.insert(0, ("全省政策文件", PROVINCE))
+        links.insert(0, ("各地各部门政务公报", PROVINCE))
     return [{"title": title, "url": url} for title, url in links]
 
 
