@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gazette.actions.events import Event, record
@@ -15,6 +16,7 @@ from gazette.signing.proof import proof_digest_of
 from gazette.states import IssueState
 
 LATE = datetime.timedelta(minutes=1)  # the form was filled in within it
+NAMED = 5  # earlier issues that a warning names
 FAR = datetime.timedelta(days=366)
 
 
@@ -40,7 +42,8 @@ class ApproveIssue:
             issue.save(update_fields=["state", "publish_at", "approved_by"])
             moment = timezone.localtime(self.publish_at).strftime("%Y年%-m月%-d日%H:%M")
             record(issue, Event.APPROVED, f"定于{moment}发布", by=self.user)
-            self.warning = off_its_day(issue, timezone.localtime(self.publish_at).date())
+            said = [off_its_day(issue, timezone.localtime(self.publish_at).date()), out_of_turn(issue, self.publish_at)]
+            self.warning = " ".join(filter(None, said))
             # After the commit: a worker that is quicker would not find it approved.
             transaction.on_commit(lambda: enqueue_preparation(issue.pk))
         self.issue.refresh_from_db()
@@ -77,6 +80,16 @@ def off_its_day(issue: Issue, day: datetime.date) -> str:
         return ""
     relation = "早于" if day < issue.publication_day else "晚于"
     return f"发布时刻（{day}）{relation}本期的出版日期（{issue.publication_day}），请核对；要改正的，可退回编辑。"
+
+
+def out_of_turn(issue: Issue, publish_at: datetime.datetime) -> str:
+    """Readers would find issue 35 before 34: which earlier ones are in the making and not out by that minute."""
+    earlier = Q(year__lt=issue.year) | Q(year=issue.year, number__lt=issue.number)
+    unfinished = Q(state__in=(IssueState.DRAFTING, IssueState.SUBMITTED))
+    later = Q(state=IssueState.APPROVED, publish_at__gt=publish_at)
+    found = Issue.objects.filter(earlier, unfinished | later, gazette=issue.gazette_id).order_by("year", "number")
+    names = "、".join(f"{year}年第{number}期" for year, number in found.values_list("year", "number")[:NAMED])
+    return f"在它前面的{names}届时还没有发布，请核对先后；要改正的，可退回编辑。" if names else ""
 
 
 def enqueue_preparation(issue_id: int) -> None:

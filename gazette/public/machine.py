@@ -1,5 +1,7 @@
 """An issue as data, and an entry as plain text."""
 
+from django.utils import timezone
+
 from gazette.models import FileKind
 from gazette.public.addresses import file_url
 from gazette.public.contents import contents_of
@@ -22,7 +24,7 @@ def issue_data(issue) -> dict:
         "name": issue.name,
         "title": issue.title,
         "publication_day": issue.publication_day and issue.publication_day.isoformat(),
-        "published_at": issue.published_at and issue.published_at.isoformat(),
+        "published_at": issue.published_at and timezone.localtime(issue.published_at).isoformat(),
         "contents_only": issue.contents_only,
         "manifest": f"{root}{issue.path}manifest.json",
         "parts": [

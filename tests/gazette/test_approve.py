@@ -12,6 +12,7 @@ from gazette.models import Issue, IssueEntry
 from gazette.signing.proof import proof_digest_of
 from gazette.states import IssueState
 from tests.factories import make_editor, make_user
+from tests.gazette.factories import make_issue
 from tests.gazette.sealed import MINUTE, make_sealed
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,23 @@ def test_the_second_click_is_refused(issue, approver):
 def test_without_a_clock_it_is_now(issue, approver):
     ApproveIssue(issue, user=approver, publish_at=timezone.now() + HOUR, proof_digest=issue.proof_digest).execute()
     assert issue.state == IssueState.APPROVED
+
+
+def warning_of(issue, approver):
+    action = ApproveIssue(
+        issue, user=approver, publish_at=MINUTE + HOUR, proof_digest=proof_digest_of(issue), now=MINUTE
+    )
+    action.execute()
+    return action.warning
+
+
+def test_an_issue_that_would_overtake_an_earlier_one_is_warned_of(issue, approver):
+    make_issue(issue.gazette, issue.year - 1, 9, 0)
+    assert f"在它前面的{issue.year - 1}年第9期届时还没有发布" in warning_of(issue, approver)
+
+
+def test_earlier_issues_that_are_out_by_then_are_none_to_warn_of(issue, approver):
+    make_issue(issue.gazette, issue.year - 1, 8, 0, state=IssueState.PUBLISHED)
+    make_issue(issue.gazette, issue.year - 1, 9, 0, state=IssueState.APPROVED, publish_at=MINUTE + HOUR / 2)
+    make_issue(issue.gazette, issue.year + 1, 1, 0)
+    assert "在它前面" not in warning_of(issue, approver)
