@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '公报文件',
                 'verbose_name_plural': '公报文件',
                 'ordering': ['kind', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('issue', 'entry', 'name'), name='issue_file_once', nulls_distinct=False)],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('entry__isnull', True)), fields=('issue', 'name'), name='issue_file_once'), models.UniqueConstraint(condition=models.Q(('entry__isnull', False)), fields=('entry', 'name'), name='entry_file_once')],
             },
         ),
         migrations.AddIndex(

@@ -41,7 +41,12 @@ class IssueFile(models.Model):
         verbose_name_plural = "公报文件"
         ordering = ["kind", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["issue", "entry", "name"], nulls_distinct=False, name="issue_file_once")
+            models.UniqueConstraint(
+                fields=["issue", "name"], condition=models.Q(entry__isnull=True), name="issue_file_once"
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "name"], condition=models.Q(entry__isnull=False), name="entry_file_once"
+            ),
         ]
 
     def __str__(self):
