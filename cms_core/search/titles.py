@@ -108,8 +108,13 @@ def matching(question: Question, site_home):
 
 def asked_number(text: str) -> str:
     """What the key of the document number must contain: any text may be a part of one."""
+    return key_of(bracketed(text))
+
+
+def bracketed(text: str) -> str:
+    """A document number typed without its brackets, with them; any other text as it is."""
     parts = UNBRACKETED.fullmatch(unicodedata.normalize("NFKC", text))
-    return key_of("{letters}〔{year}〕{serial}号".format(**parts.groupdict()) if parts else text)
+    return "{letters}〔{year}〕{serial}号".format(**parts.groupdict()) if parts else text
 
 
 def marked(text: str, terms) -> str:

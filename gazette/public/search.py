@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from cms_core.catalogue.years import parse_year
-from cms_core.search.titles import MAX_LENGTH, MAX_TERMS, QUOTES, asked_number
+from cms_core.search.titles import MAX_LENGTH, MAX_TERMS, QUOTES, asked_number, bracketed
+from cms_core.text.document_numbers import normalise
 from cms_core.text.folding import INVISIBLE
 from gazette.models import IssueEntry
 from gazette.public.contents import HEAVY
@@ -42,6 +43,12 @@ class Question:
             too_long=len(raw) > MAX_LENGTH,
             terms=text.split()[:MAX_TERMS],
         )
+
+    @property
+    def numbers(self) -> list[str]:
+        """Document numbers that were typed in another spelling, in that of titles: 关于…〔2026〕165号的更正."""
+        asked = {bracketed(self.text), *self.terms}
+        return sorted({normalise(one) for one in asked} - {self.text, *self.terms})
 
     def parameters(self, **changes) -> dict:
         """For the address of the same question, changed; the first page unless `page` is given."""
@@ -80,12 +87,19 @@ def ask(question: Question, gazette) -> Answer:
 
 
 def matching(question: Question, gazette):
-    """Every word in the title, or the document number in any spelling."""
+    """Every word in the title, or the document number in any spelling: its own, or one that the title names."""
     entries = IssueEntry.objects.filter(issue__gazette=gazette, issue__state=IssueState.PUBLISHED)
     if question.part:
         entries = entries.filter(part=question.part)
     number = asked_number(question.text)
     words = Q()
     for term in question.terms:
-        words &= Q(title__icontains=term)
+        words &= titled(term)
+    words |= titled(bracketed(question.text))
     return entries.filter(words | Q(document_key__contains=number)) if number else entries.filter(words)
+
+
+def titled(text: str):
+    """In the title, as it was typed or in the one spelling of document numbers."""
+    found, number = Q(title__icontains=text), normalise(text)
+    return found if number == text else found | Q(title__icontains=number)

@@ -25,7 +25,7 @@ def search(request, gazette):
         "gazette_query": question.text,
         "hidden": [item for item in question.parameters().items() if item[0] != "q"],
         "search_url": SEARCH,
-        "results": [result(entry, gazette, question.terms) for entry in answer.entries],
+        "results": [result(entry, gazette, [*question.terms, *question.numbers]) for entry in answer.entries],
         "asked": bool(question.terms),
         "total": answer.total,
         "filters": filters(question, answer, gazette) if question.terms else [],

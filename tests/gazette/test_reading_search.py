@@ -38,6 +38,20 @@ def test_a_number_is_found_in_any_spelling(gazette, spelling):
     assert found(gazette, q=spelling) == ["2015年政府网站工作要点"]
 
 
+@pytest.mark.parametrize(
+    "spelling", ["浙政办发[2015]28号", "浙政办发(2015) 28 号", "浙政办发2015 28", "更正 浙政办发[2015]28号"]
+)
+def test_a_number_that_a_title_names_is_found_in_any_spelling_and_marked(gazette, spelling):
+    later = make_issue(gazette, 2015, 8, state=IssueState.PUBLISHED)
+    title = "关于《政府网站要点》（浙政办发〔2015〕28号）的更正"
+    make_entry(later, title=title)
+    make_entry(later, title="关于《另一要点》（浙政办发〔2015〕29号）的更正")
+    answer = reader_of(gazette.portal).get("/gazette/search/", {"q": spelling})
+    shown = texts(answer, "//ol[@class='results']//h2")
+    assert shown[0] == title and not any("另一" in one for one in shown)
+    assert "浙政办发〔2015〕28号" in texts(answer, "//ol[@class='results']//h2//mark")
+
+
 def test_year_and_part_narrow_the_search(gazette):
     part = gazette.parts.get(name="人事任免")
     assert found(gazette, q="年", year="2014") == ["2014年政府网站工作要点", "2014年人事任免"]
