@@ -22,6 +22,8 @@ from gazette.models import Gazette, IssueEntry, PartRule
 from sites.models import Portal
 
 SIZE = 20
+# Of what another issue holds, enough to see why it is not offered.
+PRINTED_SHOWN = 3
 ORDER_NUMBER = re.compile(r"令(?:第)?\s*[\d〇一二三四五六七八九十百]+\s*号")
 ORDER_GENRE = "命令（令）"
 COLUMN_RULES = {"人事信息": PartRule.PERSONNEL, "政策解读": PartRule.READINGS}
@@ -120,6 +122,20 @@ class Candidates:
             titled &= Q(title__icontains=word)
         found = titled | Q(document_key__contains=key_of(text)) | Q(document_number__contains=text)
         return found & Q(kind__in=(Kind.DOCUMENT, Kind.ARTICLE))
+
+    def printed(self, text: str) -> list[IssueEntry]:
+        """What the text means may stand in another issue of this gazette, and is no candidate therefore; one query."""
+        key = key_of(text)
+        if not key:
+            return []
+        titled = Q()
+        for word in text.split():
+            titled &= Q(title__icontains=word)
+        entries = first_prints(self.gazette).filter(titled | Q(document_key__contains=key))
+        if self.issue is not None:
+            entries = entries.exclude(issue=self.issue)
+        entries = entries.select_related("issue").defer("html", "facts", "issue__note")
+        return list(entries.order_by("-issue__year", "-issue__number", "position")[:PRINTED_SHOWN])
 
     def of_rule(self, rule: str) -> Q:
         """`rule_of` as a condition."""

@@ -106,7 +106,9 @@ class Workbench(OfIssue, TemplateView):
             since=day_or_none(asked.get("since")),
             page=number_or_none(asked.get("page")) or 1,
         )
-        found = Candidates(self.gazette, self.issue).find(filters)
+        candidates = Candidates(self.gazette, self.issue)
+        found = candidates.find(filters)
+        printed = candidates.printed(filters.text) if filters.text and not found.entries and found.page == 1 else []
         pages = [entry.page_id for entry in found.entries]
         handed_in = set(
             Submission.objects.filter(gazette=self.gazette, page__in=pages).values_list("page_id", flat=True)
@@ -114,7 +116,7 @@ class Workbench(OfIssue, TemplateView):
         for entry in found.entries:
             entry.handed_in = entry.page_id in handed_in
         since = last_issue_day(self.gazette, self.issue)
-        return {"found": found, "filters": filters, "rules": PartRule.choices, "last_day": since}
+        return {"found": found, "printed": printed, "filters": filters, "rules": PartRule.choices, "last_day": since}
 
 
 def number_or_none(text) -> int | None:

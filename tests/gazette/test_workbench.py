@@ -85,6 +85,29 @@ def test_candidates_are_offered_and_taken_with_one_click(admin, gazette, issue):
     assert f'value="add:{page.pk}"' not in text(answer)
 
 
+@pytest.mark.parametrize("asked", ["关于甲", "浙政发[2015]1号"])
+def test_what_is_looked_for_and_stands_in_another_issue_is_named_with_it(admin, gazette, issue, asked):
+    page, other = document(gazette), make_issue(gazette, 2014, 33, state=IssueState.PUBLISHED)
+    make_entry(other, page=page)
+    shown = text(admin.get(at("workbench", issue.pk), {"q": asked}))
+    assert f'《关于甲的通知》已收入<a href="{at("workbench", other.pk)}">2014年第33期</a>' in shown
+    assert "已收入<a" not in text(admin.get(at("workbench", issue.pk), {"q": "无此文件"}))
+
+
+def test_of_what_other_issues_hold_the_newest_three_are_named(admin, gazette, issue):
+    for number in range(1, 6):
+        make_entry(make_issue(gazette, 2014, number), title="关于甲的通知")
+    shown = text(admin.get(at("workbench", issue.pk), {"q": "甲"}))
+    assert re.findall(r"2014年第(\d)期</a>", shown) == ["5", "4", "3"]
+
+
+def test_issues_of_another_gazette_and_withdrawn_ones_are_not_named(admin, gazette, issue):
+    city = make_gazette(factories.make_portal("hangzhou", "city", gazette.portal), name="杭州市人民政府公报")
+    make_entry(make_issue(city, 2014, 1, state=IssueState.PUBLISHED), title="关于甲的通知")
+    make_entry(make_issue(gazette, 2014, 2, state=IssueState.WITHDRAWN), title="关于甲的通知")
+    assert "已收入<a" not in text(admin.get(at("workbench", issue.pk), {"q": "甲"}))
+
+
 def test_several_are_taken_at_once(admin, gazette, issue):
     pages = [document(gazette, number=f"浙政发〔2015〕{n}号") for n in (1, 2)]
     part = gazette.parts.first()
