@@ -45,20 +45,41 @@ class IssueForm(WagtailAdminModelForm):
         pass
 
 
-class ErratumForm(forms.Form):
+class CorrectedIssueForm(forms.Form):
+    """Which published issue is corrected; sent by GET, so that its entries can be chosen without script."""
+
     issue = forms.ModelChoiceField(Issue.objects.none(), label="被更正的一期", empty_label="（请选择）")
-    number = forms.IntegerField(label="条目序号", min_value=1, help_text="该期目录中的第几条，即网址的最后一段。")
-    correction = forms.CharField(
-        label="更正内容",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="如“第二条第一款‘应当’误为‘可以’，特此更正。”",
-    )
 
     def __init__(self, *args, gazette, **kwargs):
         super().__init__(*args, **kwargs)
         published = gazette.issues.published().select_related("gazette").newest()
         self.fields["issue"].queryset = published
         self.fields["issue"].label_from_instance = lambda issue: f"{issue.year}年{issue.label}"
+
+    def chosen(self) -> Issue | None:
+        """None too where the address names no published issue of this gazette."""
+        return self.cleaned_data["issue"] if self.is_bound and self.is_valid() else None
+
+
+class ErratumForm(forms.Form):
+    number = forms.TypedChoiceField(
+        label="被更正的条目",
+        coerce=int,
+        error_messages={"invalid_choice": "这一期没有第%(value)s条，请重新选择。", "required": "请选择被更正的条目。"},
+    )
+    correction = forms.CharField(
+        label="更正内容",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="如“第二条第一款‘应当’误为‘可以’，特此更正。”",
+    )
+
+    def __init__(self, *args, corrected_issue, **kwargs):
+        super().__init__(*args, **kwargs)
+        entries = corrected_issue.entries.exclude(number=None).order_by("number").values_list("number", "title")
+        self.fields["number"].choices = [
+            ("", "（请选择）"),
+            *((number, f"{number}　{title}") for number, title in entries),
+        ]
 
 
 class FileForm(forms.Form):

@@ -313,6 +313,30 @@ def test_an_erratum_is_added_by_issue_and_number(admin, gazette, issue):
     assert "没有第9条" in text(answer)
 
 
+def test_the_entries_of_the_issue_chosen_are_offered_by_number_and_title(admin, gazette, issue):
+    earlier = make_issue(gazette, 2015, 6, 1073, state=IssueState.PUBLISHED)
+    for title in ("关于甲的通知", "关于<乙>的通知"):
+        make_entry(earlier, title=title)
+    first = text(admin.get(at("erratum", issue.pk)))
+    assert "列出这一期的条目" in first and 'name="number"' not in first
+    shown = text(admin.get(at("erratum", issue.pk), {"issue": earlier.pk}))
+    assert '<option value="1">1 关于甲的通知</option>' in shown
+    assert '<option value="2">2 关于&lt;乙&gt;的通知</option>' in shown
+    assert f'name="issue" value="{earlier.pk}"' in shown
+
+
+@pytest.mark.parametrize("asked", ["", "x", "9" * 30, "\0", "draft", "city"])
+def test_no_entries_are_offered_of_an_issue_that_cannot_be_corrected(admin, gazette, issue, asked):
+    city = make_gazette(factories.make_portal("hangzhou", "city", gazette.portal), name="杭州市人民政府公报")
+    held = {"draft": issue, "city": make_issue(city, 2014, 1, state=IssueState.PUBLISHED)}
+    for one in held.values():
+        make_entry(one, title="关于秘密的通知", number=1)
+    sent = {"issue": held[asked].pk if asked in held else asked}
+    for answer in (admin.get(at("erratum", issue.pk), sent), admin.post(at("erratum", issue.pk), sent)):
+        assert answer.status_code == 200 and "关于秘密的通知" not in text(answer)
+    assert issue.entries.count() == 1
+
+
 def test_the_archive_names_gaps_late_issues_and_the_next_one(admin, gazette):
     for number in (7, 9):
         make_issue(gazette, 2015, number, 1067 + number, state=IssueState.PUBLISHED)
