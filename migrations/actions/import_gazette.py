@@ -67,6 +67,8 @@ class ImportGazette:
         self.tell_check(gazette)
         if self.report.errors and not self.accept_good:
             count = len({error.line for error in self.report.errors})
+            self.tell_archive(gazette)
+            self.report.seconds = round(monotonic() - started, 2)
             raise ImportRefused(
                 f"{count} 行有误，未写入任何内容。更正后重新导入，或用 --accept-good 只收录没有错误的各期。",
                 self.report.errors,

@@ -1,6 +1,7 @@
 """An archive of back issues from a table of contents: what is read, written, told, and left alone."""
 
 import json
+import re
 
 import openpyxl
 import pytest
@@ -148,6 +149,23 @@ def test_a_dry_run_reports_and_writes_nothing(run):
     report = run([entry()], "--dry-run")
     assert (report["issues"], report["entries"], report["texts"]) == (1, 1, 1)
     assert not Issue.objects.exists() and not GazetteImport.objects.exists()
+
+
+def test_a_dry_run_with_wrong_rows_prints_the_reconciliation_too(archive, tmp_path, capsys):
+    rows = [entry(), entry("9", "1076", title="", document="")]
+    contents = write_csv(tmp_path / "contents.csv", rows)
+    with pytest.raises(CommandError, match="1 行有误，未写入任何内容"):
+        call_command("import_gazette", contents, "--portal", "zj", "--dry-run")
+    told = capsys.readouterr().out
+    assert "往期收录对账（试运行，未写入）" in told and "有误的行（1）" in told
+    assert re.search(r"目录行数\s+2\n", told)
+    assert not Issue.objects.exists()
+
+
+def test_a_dry_run_with_wrong_rows_tells_what_the_archive_would_lack(run):
+    rows = [entry(), entry("9", "1076", title="乙", document=""), entry("10", "1077", title="", document="")]
+    report = run(rows, "--dry-run")
+    assert report["failed"] and report["missing"] == ["2015年缺第8期（总第1075期）"]
 
 
 def test_the_report_is_kept(run):

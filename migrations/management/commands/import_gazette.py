@@ -80,6 +80,10 @@ class Command(BaseCommand):
             told = [one.as_dict() if hasattr(one, "as_dict") else str(one) for one in errors]
             report = action.report.as_dict() if action is not None else {}
             self.stdout.write(json.dumps({**report, "message": str(error), "errors": told}, ensure_ascii=False))
+        elif options["dry_run"] and action is not None and action.report.errors:
+            # It was asked for the reconciliation, which lists the wrong rows too.
+            self.stdout.write(action.report.table())
+            raise CommandError(str(error)) from error
         more = [f"……另有 {len(errors) - SHOWN} 处，见 --json 报告。"] if len(errors) > SHOWN else []
         raise CommandError("\n".join([str(error), *map(str, errors[:SHOWN]), *more])) from error
 
