@@ -1,6 +1,7 @@
 """A new issue, a change of its numbers and dates, and the end of one that was begun by mistake."""
 
 from django.db import IntegrityError, transaction
+from wagtail.log_actions import log
 
 from gazette.actions.events import Event, record
 from gazette.actions.issue_lock import refuse_others, take_turn
@@ -12,6 +13,7 @@ from gazette.models import Issue
 
 FIELDS = ("year", "number", "serial", "name", "publication_day", "note", "contents_only")
 FIRST_YEAR = 1900
+DELETED = "gazette.issue.delete"
 
 
 def check_numbers(gazette, row: Numbered) -> list[str]:
@@ -84,7 +86,10 @@ class EditIssue:
 
 
 class DeleteIssue:
-    """Only one that has nothing in it and was never public: numbers once given to readers are not given again."""
+    """Only one that has nothing in it and was never public: numbers once given to readers are not given again.
+
+    Its own events go with it, so the history of the gazette's column keeps that it was there and who ended it.
+    """
 
     def __init__(self, issue, *, user):
         self.issue, self.user = issue, user
@@ -102,5 +107,6 @@ class DeleteIssue:
         if reasons:
             raise GazetteError(*reasons)
         files = [(one.file.storage, one.file.name) for one in issue.files.all()]
+        log(issue.gazette.column, DELETED, user=self.user, data={"issue": issue.title})
         issue.delete()
         transaction.on_commit(lambda: [storage.delete(name) for storage, name in files])

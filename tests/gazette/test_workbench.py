@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import PageLogEntry
 
 from gazette.models import EntryKind, FileKind, Issue, Submission
 from gazette.states import IssueState
@@ -343,6 +344,7 @@ def test_the_archive_names_gaps_late_issues_and_the_next_one(admin, gazette):
     late = make_issue(gazette, 2015, 10, 1077, publication_day=datetime.date(2015, 10, 20))
     shown = text(admin.get(at("archive", gazette.pk)))
     assert "2015年缺第8期（总第1075期）" in shown
+    assert shown.count("总第1075期") == 1 and '2015年 3 期 <span class="gz-missing">缺 1 期</span>' in shown
     assert f"{late.label}应于2015-10-20出版，尚未发布" in shown
     assert "年第1期（总第1078期）" in shown
 
@@ -368,6 +370,20 @@ def test_an_issue_is_edited_from_the_state_it_was_read_in(admin, issue):
 def test_an_empty_issue_is_deleted(admin, gazette, issue):
     admin.post(at("delete", issue.pk))
     assert not gazette.issues.exists()
+
+
+def test_the_history_of_the_column_keeps_who_deleted_which_issue(admin, editor, gazette, issue):
+    admin.post(at("delete", issue.pk))
+    kept = PageLogEntry.objects.get(action="gazette.issue.delete")
+    assert (kept.page, kept.user) == (gazette.column.page_ptr, editor)
+    history = text(admin.get(reverse("wagtailadmin_pages:history", args=[gazette.column_id])))
+    assert "删除了未发布的“浙江省人民政府公报 2015年第7期（总第1074期）”" in history
+
+
+def test_an_issue_that_is_not_deleted_leaves_no_such_line(admin, issue):
+    make_entry(issue)
+    admin.post(at("delete", issue.pk))
+    assert not PageLogEntry.objects.filter(action="gazette.issue.delete").exists()
 
 
 def test_a_gazette_is_opened_and_its_parts_changed(client):
