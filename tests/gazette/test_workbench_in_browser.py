@@ -6,6 +6,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
 from django.urls import reverse
 
+from gazette.states import IssueState
 from tests import factories
 from tests.gazette.factories import make_entry, make_gazette, make_issue
 from tests.themes.browser import Browser, answer_with_file, body_of, browser, too_wide
@@ -128,3 +129,12 @@ def test_two_quick_clicks_are_both_done_and_a_refused_page_number_stays_to_be_me
         page.keyboard.press("Enter")
         page.wait_for_selector("text=页码“三”不对")
         assert page.input_value(f"[name=first-{first.pk}]") == "3"
+
+
+def test_long_titles_to_choose_from_fit_a_narrow_window(issue, client, monkeypatch):
+    printed = make_issue(issue.gazette, 2015, 6, 1073, state=IssueState.PUBLISHED)
+    make_entry(printed, title="关于印发" + "很长的标题" * 20 + "的通知")
+    with browser(monkeypatch) as chromium:
+        page = signed_in(chromium, client, {"width": 375, "height": 900})
+        page.goto(f"http://localhost{reverse('gazette_admin_erratum', args=[issue.pk])}?issue={printed.pk}")
+        assert page.locator("[name=number]").bounding_box()["width"] <= 375 - 2 * 16
