@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from cms_core.catalogue.years import parse_year
-from cms_core.search.titles import MAX_LENGTH, MAX_TERMS, QUOTES, asked_number, bracketed
+from cms_core.search.titles import MAX_LENGTH, MAX_TERMS, QUOTES, asked_number, bracketed, titled
 from cms_core.text.document_numbers import normalise
 from cms_core.text.folding import INVISIBLE
 from gazette.models import IssueEntry
@@ -94,12 +94,12 @@ def matching(question: Question, gazette):
     number = asked_number(question.text)
     words = Q()
     for term in question.terms:
-        words &= titled(term)
-    words |= titled(bracketed(question.text))
+        words &= in_title(term)
+    words |= in_title(bracketed(question.text))
     return entries.filter(words | Q(document_key__contains=number)) if number else entries.filter(words)
 
 
-def titled(text: str):
+def in_title(text: str):
     """In the title, as it was typed or in the one spelling of document numbers."""
-    found, number = Q(title__icontains=text), normalise(text)
-    return found if number == text else found | Q(title__icontains=number)
+    found, number = titled(text), normalise(text)
+    return found if number == text else found | titled(number)

@@ -198,16 +198,21 @@ class Planner:
             except ValidationError as error:
                 self.errors += [f"“{planned.name}”：{message}" for message in error.messages]
 
+    def _missing(self) -> list[PlannedPortal]:
+        return [planned for planned in self.portals if not planned.exists]
+
     def _check_duplicates(self) -> None:
-        """Keys and site codes, among those asked for and those that exist."""
+        """Keys and site codes, among those asked for and those that exist.
+
+        What the same organisation has is no clash here nor in `_check_hosts`: another run made its portal a moment ago.
+        """
+        others = Portal.objects.exclude(organisation__in=[planned.organisation for planned in self._missing()])
         taken = {
-            "key": dict(Portal.objects.values_list("key", "name")),
-            "site_code": dict(Portal.objects.filter(site_code__isnull=False).values_list("site_code", "name")),
+            "key": dict(others.values_list("key", "name")),
+            "site_code": dict(others.filter(site_code__isnull=False).values_list("site_code", "name")),
         }
         labels = {"key": "标识", "site_code": "网站标识码"}
-        for planned in self.portals:
-            if planned.exists:
-                continue
+        for planned in self._missing():
             for name, value in (("key", planned.key), ("site_code", planned.fields.get("site_code"))):
                 if value and value in taken[name]:
                     self.errors.append(
@@ -217,12 +222,12 @@ class Planner:
                     taken[name][value] = planned.name
 
     def _check_hosts(self) -> None:
-        hosts = {planned.hostname: planned for planned in self.portals if planned.hostname and not planned.exists}
-        taken = {*Site.objects.filter(hostname__in=hosts).values_list("hostname", flat=True)}
-        taken |= {*PortalHost.objects.filter(hostname__in=hosts).values_list("hostname", flat=True)}
-        for host in sorted(taken):
+        hosts = {planned.hostname: planned for planned in self._missing() if planned.hostname}
+        taken = {*Site.objects.filter(hostname__in=hosts).values_list("hostname", "portal__organisation")}
+        taken |= {*PortalHost.objects.filter(hostname__in=hosts).values_list("hostname", "portal__organisation")}
+        for host in sorted({host for host, owner in taken if owner != hosts[host].organisation.pk}):
             name = hosts[host].name
             self.errors.append(f"“{name}”的主机名“{host}”已被另一门户占用，请为它指定别的标识。")
-        provinces = [one for one in self.portals if one.hostname == settings.PORTAL_BASE_DOMAIN and not one.exists]
+        provinces = [one for one in self._missing() if one.hostname == settings.PORTAL_BASE_DOMAIN]
         if len(provinces) > 1:
             self.errors.append(f"一个平台只能有一个省级门户，现有：{'、'.join(one.name for one in provinces)}。")

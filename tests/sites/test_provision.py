@@ -13,6 +13,7 @@ from sites.permissions import PortalAction, policy
 from sites.provisioning import making
 from sites.provisioning.errors import ProvisionRefused
 from sites.provisioning.mirror import check_trees
+from sites.provisioning.plan import Planner
 from sites.provisioning.requests import PortalRequest, organisations_called, region
 from tests.factories import make_organisation, make_user
 from tests.sites.province import make_province
@@ -326,6 +327,12 @@ def test_a_host_that_somebody_uses_is_refused(bodies):
     assert refusal(bodies["yunshan"]) == [
         "“云山县人民政府”的主机名“yunshan.localhost”已被另一门户占用，请为它指定别的标识。"
     ]
+
+
+def test_what_another_run_made_while_this_one_planned_is_no_clash(bodies):
+    planner = Planner([PortalRequest(bodies["dn"]), PortalRequest(bodies["yunshan"])])
+    provision(bodies["dn"], PortalRequest(bodies["yunshan"], fields={"site_code": "9900000001"}))
+    assert planner.plan().errors == []
 
 
 def test_no_organisation_is_no_work():
