@@ -52,7 +52,7 @@ def main(n=100_000, shape="pages"):
 
 def measure(name, n, index, asked):
     from cms_core.search.analysis.question import ask
-    from cms_core.search.fts.highlights import passage, title
+    from cms_core.search.highlights import passage, title
 
     times, cpu, totals = [], [], []
     for number in range(ROUNDS + 1):

@@ -19,3 +19,6 @@ class Filters:
     year: int | None = None
     since: date | None = None
     until: date | None = None
+
+
+ANY = Filters()

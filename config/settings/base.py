@@ -183,6 +183,12 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = PORTAL_PICTURE_MB << 20
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 # No SVG: it is a program. An animated GIF is shown as a still picture (WCAG 2.2.2), as every rendition is WebP.
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+PORTAL_SEARCH = declare(
+    "PORTAL_SEARCH",
+    "fts5",
+    "检索引擎：fts5（内置，默认）、whoosh（约 3 万页以内的小平台）或 opensearch（多台机器）；"
+    "换引擎后运行 rebuild_search。",
+)
 # Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.plain", "AUTO_UPDATE": False}}
 WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -5,9 +5,9 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms_core.search.engine import engine
+from cms_core.search.errors import SearchError
 from cms_core.search.feed.records import all_records
-from cms_core.search.fts.errors import SearchError
-from cms_core.search.fts.index import index
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, json: bool, **options):
         started = time.monotonic()
         try:
-            pages = index().rebuild(all_records())
+            pages = engine().rebuild(all_records())
         except SearchError as error:
             raise CommandError(str(error)) from error
         self.report(json, pages, time.monotonic() - started)

@@ -12,6 +12,12 @@ MAX_STARTS = 3
 MAX_CHARACTERS = 16
 
 
+def keys_of(title: str, number: str) -> list[str]:
+    """Under what a page stands among those beginnings."""
+    own = bare(number) if number else ""
+    return list(dict.fromkeys([*([own] if len(own) > 1 else []), *keys_of_title(title)]))
+
+
 def keys_of_title(title: str) -> list[str]:
     """The title in letters and figures only, and its parts from where its subject may begin: each as it is, in pinyin
     in full, in initials; each once, none of a single letter."""

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from cms_core.models.search import Unindexed
+from cms_core.search.engine import engine
+from cms_core.search.errors import SearchError
 from cms_core.search.feed.records import BATCH, gone_among, records_of
-from cms_core.search.fts.errors import SearchError
-from cms_core.search.fts.index import index
 
 logger = logging.getLogger("portal.search")
 # More in one transaction is an import, or a column that moved: the worker follows those.
@@ -29,7 +29,7 @@ def note(page_ids: Iterable[int]) -> None:
     """The index has to follow these pages; in the caller's transaction, and told when that commits."""
     ids = list(dict.fromkeys(page_ids))
     Unindexed.objects.bulk_create([Unindexed(page_number=page) for page in ids], batch_size=ROWS)
-    if ids and len(ids) <= AT_ONCE and not getattr(here, "deferred", 0):
+    if ids and len(ids) <= AT_ONCE and engine().writes_at_once and not getattr(here, "deferred", 0):
         transaction.on_commit(lambda: tell_or_leave(ids))
 
 
@@ -55,11 +55,11 @@ def tell(page_ids: list[int]) -> None:
     """Bring these pages into line, if they still wait; several changes of one transaction are told once."""
     if not Unindexed.objects.filter(page_number__in=page_ids).exists():
         return
-    with index().connections.writing() as connection:
+    with engine().writing() as writer:
         waiting = list(Unindexed.objects.filter(page_number__in=page_ids).values_list("pk", "page_number"))
         ids = list({page for _, page in waiting})
         records = records_of(ids)
-        index().apply(connection, records, gone_among(ids, records))
+        writer.apply(records, gone_among(ids, records))
     Unindexed.objects.filter(pk__in=[pk for pk, _ in waiting]).delete()
 
 

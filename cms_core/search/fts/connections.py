@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-from cms_core.search.fts.errors import Outdated
+from cms_core.search.errors import Outdated
 from cms_core.search.fts.files import Files
 from cms_core.search.fts.schema import fingerprint
 

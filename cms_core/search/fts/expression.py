@@ -4,8 +4,8 @@ from datetime import date
 
 from cms_core.search.analysis.question import Number, Part, Question
 from cms_core.search.filters import Filters
-from cms_core.search.fts.rows import SIGNS
 from cms_core.search.fts.schema import first_place
+from cms_core.search.stored import SIGNS
 
 # More columns than that are compared row by row.
 MAX_COLUMN_TOKENS = 120

@@ -5,7 +5,7 @@ Pages that have all of these in common stand on one shelf; to count, one number 
 
 from collections import Counter
 
-from cms_core.search.fts.schema import FACETS
+from cms_core.search.found import FACETS
 
 COLUMNS = ", ".join(FACETS)
 

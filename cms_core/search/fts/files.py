@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 
-from cms_core.search.fts.errors import Rebuilding
+from cms_core.search.errors import Rebuilding
 from cms_core.search.fts.schema import create
 
 SUFFIXES = ("", "-wal", "-shm", "-journal")

@@ -1,43 +1,9 @@
-"""What a search answers: hits with their facts and texts, how many there are, and their facets."""
+"""The hits at places of the index, with what is stored of them."""
 
-from dataclasses import dataclass, field
-
-from cms_core.search.fts.rows import number_in, unpacked
-from cms_core.search.fts.schema import FACTS
+from cms_core.search.found import FACTS, Hit
+from cms_core.search.stored import number_in
 
 FACT_COLUMNS = ", ".join(f'facts."{name}"' for name in FACTS)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A page found; `score` is higher for better, 0 where order is by date."""
-
-    page: int
-    score: float
-    title: str
-    published: int  # seconds since 1970
-    facts: dict
-    number: str = ""  # the mark of its own document number without its sign: what `Number.token` is compared with
-    packed: bytes = field(repr=False, default=b"")
-
-    @property
-    def body(self) -> str:
-        return unpacked(self.packed)
-
-    def opening(self, characters: int) -> str:
-        """The beginning of the body, without the cost of a long rest."""
-        return unpacked(self.packed, characters)
-
-
-@dataclass(frozen=True)
-class Found:
-    """`total` is a lower bound where `more`; `loose` when no page has all that was asked."""
-
-    hits: list[Hit] = field(default_factory=list)
-    total: int = 0
-    more: bool = False
-    loose: bool = False
-    facets: dict[str, dict] = field(default_factory=dict)
 
 
 def hits_at(connection, places: list[tuple[int, float]]) -> list[Hit]:

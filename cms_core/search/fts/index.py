@@ -1,34 +1,51 @@
 """The index as the rest of the system knows it: write, search, suggest, rebuild. Safe in every process and thread."""
 
+import sqlite3
 from collections.abc import Iterable
-from functools import cache
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from cms_core.search.analysis.question import Question, ask
-from cms_core.search.filters import Filters
+from cms_core.search.errors import Damaged
+from cms_core.search.filters import ANY, Filters
+from cms_core.search.found import Found, Hit
 from cms_core.search.fts import expression, suggestions
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.rebuild import rebuild
-from cms_core.search.fts.search import WEIGHTS, Found, Hit, search
+from cms_core.search.fts.search import search
 from cms_core.search.fts.titled import titled
 from cms_core.search.fts.write import apply
 from cms_core.search.record import Record
 
-ANY = Filters()
+
+@dataclass(frozen=True)
+class Writer:
+    """Within one transaction of the index."""
+
+    connection: sqlite3.Connection
+
+    def apply(self, records: Iterable[Record], gone: Iterable[int]) -> None:
+        apply(self.connection, records, gone)
 
 
 class Index:
+    writes_at_once = True
+
     def __init__(self, path: Path):
         self.connections = Connections(path)
 
     def write(self, records: Iterable[Record] = (), gone: Iterable[int] = ()) -> None:
         """All of it or nothing; when this returns, every search in every process sees it."""
-        with self.connections.writing() as connection:
-            apply(connection, records, gone)
+        with self.writing() as writer:
+            writer.apply(records, gone)
 
-    apply = staticmethod(apply)
+    @contextmanager
+    def writing(self):
+        with self.connections.writing() as connection:
+            yield Writer(connection)
 
     def search(self, question: Question | str, filters: Filters = ANY, **how) -> Found:
         """`how` as of `fts.search.search`: order, offset, size, facets, weights."""
@@ -64,18 +81,17 @@ class Index:
         return rebuild(self.connections, records)
 
     def check(self) -> None:
-        """Raises sqlite3.DatabaseError when the words do not fit together."""
-        with self.connections.writing() as connection:
-            connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        """Raises SearchError when the words do not fit together."""
+        try:
+            with self.connections.writing() as connection:
+                connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            raise Damaged from error
 
     def close(self) -> None:
         self.connections.close()
 
 
-@cache
 def index() -> Index:
-    """The one of this installation."""
+    """That of this installation; `engine()` keeps it."""
     return Index(Path(settings.PORTAL_HOME) / "search.sqlite3")
-
-
-__all__ = ["ANY", "WEIGHTS", "Index", "index"]

@@ -18,8 +18,6 @@ import cms_core.search.analysis as analysis
 VERSION = 1
 # Places of one day; what is more goes to the days after it.
 SLOT_BITS = 18
-FACETS = ("portal", "kind", "year", "organisation", "theme", "validity")
-FACTS = ("site", "portal", "column", "column_type", "kind", "organisation", "theme", "validity")
 
 TABLES = """
 CREATE VIRTUAL TABLE words USING fts5(

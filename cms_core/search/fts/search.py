@@ -6,21 +6,15 @@ from dataclasses import dataclass
 
 from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
+from cms_core.search.found import COUNTED, DEEPEST, FEW, Found
 from cms_core.search.fts import expression
 from cms_core.search.fts.facets import count_facets
-from cms_core.search.fts.found import Found, Hit, hits_at
-
-__all__ = ["WEIGHTS", "Found", "Hit", "Searched", "hits_at", "search"]
+from cms_core.search.fts.found import hits_at
 
 # Weights of bm25 for title, body, marks, places: measured on known titles, 10 to 20 for the title is best.
 WEIGHTS = (15.0, 1.0, 5.0, 0.0)
 # A question in sentences is answered by a text; with more for titles it finds those that repeat its words.
 LOOSE_WEIGHTS = (3.0, 1.0, 5.0, 0.0)
-# So many matches are counted, scored and sorted into facets, the newest where there are more.
-COUNTED = 10_000
-FEW = 3
-# How far pages of results go.
-DEEPEST = 1000
 # The loose search: how far the pages of a pair are counted, and how many are read in all. So it takes all pairs in a
 # small index and the rarest in a large one, where what stands on every twentieth page says little.
 RARE = 4_000

@@ -2,15 +2,9 @@
 
 import sqlite3
 
-from cms_core.search.analysis.readings import bare, keys_of_title
+from cms_core.search.analysis.readings import bare
 
 MAX_READ = 600
-
-
-def keys_of(title: str, number: str) -> list[str]:
-    """Under what a page stands in the table of keys."""
-    own = bare(number) if number else ""
-    return list(dict.fromkeys([*([own] if len(own) > 1 else []), *keys_of_title(title)]))
 
 
 def suggest(connection: sqlite3.Connection, typed: str, condition: str, parameters: list, size: int) -> list[str]:

@@ -6,8 +6,10 @@ from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.question import Question
 from cms_core.search.analysis.tokens import phrase
 from cms_core.search.filters import Filters
+from cms_core.search.found import Hit
 from cms_core.search.fts import expression
-from cms_core.search.fts.search import Hit, Searched, hits_at
+from cms_core.search.fts.found import hits_at
+from cms_core.search.fts.search import Searched
 
 
 def titled(connection: sqlite3.Connection, question: Question, filters: Filters, size: int) -> list[Hit]:

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
+from cms_core.search.found import FACETS, FACTS
 from cms_core.search.fts.facets import shelf_of
-from cms_core.search.fts.rows import Stored
-from cms_core.search.fts.schema import FACETS, FACTS, SLOT_BITS, first_place
+from cms_core.search.fts.schema import SLOT_BITS, first_place
 from cms_core.search.record import Record
+from cms_core.search.stored import Stored
 
 BEIJING = timezone(timedelta(hours=8))
 EPOCH = datetime(1970, 1, 1, 8, tzinfo=BEIJING)

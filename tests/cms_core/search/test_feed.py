@@ -7,9 +7,9 @@ from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
 from cms_core.models import DocumentPage, Entry, Unindexed
+from cms_core.search.engine import engine as the_index
 from cms_core.search.feed import outbox, receivers
 from cms_core.search.filters import Filters
-from cms_core.search.fts.index import index as the_index
 from cms_core.search.fts.schema import SLOT_BITS
 from tests.factories import make_article, make_column, make_document, make_organisation, make_portal
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from cms_core.search.fts.errors import Rebuilding
+from cms_core.search.errors import Rebuilding
 from cms_core.search.fts.index import Index
 from tests.cms_core.search.records import pages, record
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from cms_core.search.fts.errors import Outdated
+from cms_core.search.errors import Outdated
 from cms_core.search.fts.index import Index
 from tests.cms_core.search.records import pages, record
 

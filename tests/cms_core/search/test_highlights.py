@@ -3,7 +3,7 @@
 import pytest
 
 from cms_core.search.analysis.question import ask
-from cms_core.search.fts.highlights import passage, spans, title
+from cms_core.search.highlights import passage, spans, title
 
 
 def marked(text, typed, loose=False):

@@ -15,3 +15,8 @@ class Outdated(SearchError):
 class Rebuilding(SearchError):
     def __init__(self):
         super().__init__("检索索引正在重建，请待其完成后再试。")
+
+
+class Damaged(SearchError):
+    def __init__(self):
+        super().__init__("检索索引已损坏，请重建索引（manage.py rebuild_search）。")

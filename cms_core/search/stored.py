@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.marks import articles, cited_numbers, own_number
+from cms_core.search.analysis.readings import keys_of
 from cms_core.search.analysis.tokens import tokens, tokens_of
-from cms_core.search.fts.suggestions import keys_of
 from cms_core.search.record import Record
 
 # A text of more characters is no page; what is beyond is not searched.

@@ -1,0 +1,47 @@
+"""What a search answers, by any engine: hits with their facts and texts, how many there are, and their facets."""
+
+from dataclasses import dataclass, field
+
+from cms_core.search.stored import unpacked
+
+# What a search is narrowed by and counted by.
+FACTS = ("site", "portal", "column", "column_type", "kind", "organisation", "theme", "validity")
+FACETS = ("portal", "kind", "year", "organisation", "theme", "validity")
+# Where fewer pages have all that was asked, any of its rarest pairs may do.
+FEW = 3
+# So many matches are counted, scored and sorted into facets, the newest where there are more.
+COUNTED = 10_000
+# How far pages of results go.
+DEEPEST = 1000
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page found; `score` is higher for better, 0 where order is by date."""
+
+    page: int
+    score: float
+    title: str
+    published: int  # seconds since 1970
+    facts: dict
+    number: str = ""  # the mark of its own document number without its sign: what `Number.token` is compared with
+    packed: bytes = field(repr=False, default=b"")
+
+    @property
+    def body(self) -> str:
+        return unpacked(self.packed)
+
+    def opening(self, characters: int) -> str:
+        """The beginning of the body, without the cost of a long rest."""
+        return unpacked(self.packed, characters)
+
+
+@dataclass(frozen=True)
+class Found:
+    """`total` is a lower bound where `more`; `loose` when no page has all that was asked."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    more: bool = False
+    loose: bool = False
+    facets: dict[str, dict] = field(default_factory=dict)
