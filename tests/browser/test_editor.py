@@ -68,7 +68,7 @@ def test_an_article_written_in_the_admin_is_on_its_page_and_in_its_column(desk, 
     reader = browser.new_context().new_page()
     reader.goto(column["url"])
     reader.get_by_role("link", name=TITLE).first.click()
-    assert "/art/" in reader.url
+    reader.wait_for_url("**/art/**")
     assert TITLE in reader.locator("h1").inner_text()
     assert TEXT in reader.locator("main").inner_text()
     reader.context.close()
