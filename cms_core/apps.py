@@ -27,3 +27,9 @@ class CmsCoreConfig(AppConfig):
         from cms_core.accounts import audit
 
         audit.connect()
+        from cms_core.search.feed import receivers as search_receivers
+        from cms_core.search.feed import regular_jobs as search_jobs
+
+        # After the catalogue's: they tell the search engine what the entries became.
+        search_receivers.connect()
+        search_jobs.add_all()

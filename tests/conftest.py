@@ -1,10 +1,14 @@
 """What every test stands on: a database of its own kind, and the rule that a run of nothing is a failure."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import TransactionTestCase
 
+from cms_core.search.engine import engine
 from sites.routing import root_paths
 from tests.databases import database_for_tests
 from tests.nothing_passed import pytest_sessionfinish  # noqa: F401
@@ -33,6 +37,17 @@ def no_routing_map_from_another_test():
     root_paths.forget()
     yield
     root_paths.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_search_index_of_another_test():
+    """The index is beside the database, so no rollback takes back what a test committed; most tests never have one."""
+    yield
+    if engine.cache_info().currsize:
+        engine().close()
+        engine.cache_clear()
+    for path in Path(settings.PORTAL_HOME).glob("search*"):
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
 def pytest_collection_modifyitems(items):

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms_core.models import DocumentPage, Entry, Unindexed
 from cms_core.search.engine import engine as the_index
-from cms_core.search.feed import outbox, receivers
+from cms_core.search.feed import outbox
 from cms_core.search.filters import Filters
 from cms_core.search.fts.schema import SLOT_BITS
 from tests.factories import make_article, make_column, make_document, make_organisation, make_portal
@@ -17,15 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def fed(settings, tmp_path):
-    settings.PORTAL_HOME = tmp_path
-    the_index.cache_clear()
-    receivers.connect()
+def whole():
     yield
-    receivers.disconnect()
     the_index().check()
-    the_index().close()
-    the_index.cache_clear()
 
 
 @pytest.fixture
