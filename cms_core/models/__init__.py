@@ -14,6 +14,10 @@ from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
 from cms_core.models.review import ReviewTask
 from cms_core.models.search import Unindexed
+from cms_core.models.search_counts import SearchClick, SearchCount
+from cms_core.models.search_kept import SearchKept
+from cms_core.models.search_promotions import SearchPromotion
+from cms_core.models.search_synonyms import SynonymGroup, SynonymWord
 from cms_core.models.serials import IndexSerial
 from cms_core.models.workers import RegularJob, WorkerPresence
 
@@ -40,6 +44,12 @@ __all__ = [
     "RegularJob",
     "Rendition",
     "ReviewTask",
+    "SearchClick",
+    "SearchCount",
+    "SearchKept",
+    "SearchPromotion",
+    "SynonymGroup",
+    "SynonymWord",
     "TopicPage",
     "Unindexed",
     "UnreadText",
