@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cms_core.search.errors import Outdated
+from cms_core.search.fts import schema as of_pages
 from cms_core.search.fts.files import Files
-from cms_core.search.fts.schema import fingerprint
 
 ATTEMPTS = 50
 
 
 class Connections:
-    def __init__(self, link: Path):
-        self.files = Files(link)
+    """`schema` makes the tables of an index (`create`) and says what they depend on (`fingerprint`)."""
+
+    def __init__(self, link: Path, schema=of_pages):
+        self.schema = schema
+        self.files = Files(link, schema)
         self.local = threading.local()
 
     def get(self) -> sqlite3.Connection:
@@ -29,11 +32,15 @@ class Connections:
             path = target or self.files.current()
             try:
                 connection = self.files.open(path)
-                connection.execute("SELECT 1 FROM about LIMIT 1").fetchone()
+                version = connection.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
             except sqlite3.OperationalError:
                 if path == self.files.target():
                     raise
                 continue  # switched, and the old file gone, between the two steps
+            if version != (str(VERSION),):
+                connection.close()
+                self.files.renew(path)
+                continue
             self.local.own = (os.getpid(), path, connection)
         raise sqlite3.OperationalError("search index switched too often")
 
@@ -47,8 +54,9 @@ class Connections:
             FORKED.append(own[2])
 
     @contextmanager
-    def writing(self):
-        """A transaction on the file in force, which stays in force until it ends. Raises Outdated."""
+    def writing(self, *, outdated=False):
+        """A transaction on the file in force, which stays in force until it ends. Raises Outdated, unless that does
+        not matter to the caller."""
         while True:
             connection = self.get()
             connection.execute("BEGIN IMMEDIATE")
@@ -57,7 +65,7 @@ class Connections:
             connection.execute("ROLLBACK")  # switched while we waited
         try:
             stored = connection.execute("SELECT value FROM about WHERE name='fingerprint'").fetchone()
-            if stored[0] != fingerprint():
+            if stored[0] != self.schema.fingerprint():
                 raise Outdated
             yield connection
         except BaseException:

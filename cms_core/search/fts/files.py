@@ -11,15 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cms_core.search.errors import Rebuilding
-from cms_core.search.fts.schema import create
+from cms_core.search.fts import schema as of_pages
 
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 BUSY_SECONDS = 20
 
 
 class Files:
-    def __init__(self, link: Path):
+    def __init__(self, link: Path, schema=of_pages):
         self.link = Path(link)
+        self.schema = schema
 
     def current(self) -> Path:
         """The file in force; made, empty, when there is none."""
@@ -32,6 +33,15 @@ class Files:
                 self.remove(made)
             target = self.target()
         return target
+
+    def renew(self, path: Path) -> None:
+        """An empty file in place of `path`, whose tables this release cannot read. Two processes that do so at once
+        lose nothing: both files are empty, and the worker fills whichever stays in force."""
+        made = self.make()
+        if self.target() == path:
+            self.switch(made)
+        else:
+            self.remove(made)
 
     def target(self) -> Path | None:
         try:
@@ -49,7 +59,7 @@ class Files:
         connection.execute("PRAGMA page_size=8192")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        create(connection)
+        self.schema.create(connection)
         connection.close()
         return path
 

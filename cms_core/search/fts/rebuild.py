@@ -1,6 +1,7 @@
 """Building the index anew in a file of its own while the old one is read and written, and switching to it."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.write import BATCH, insert, put, read, take_out
@@ -10,32 +11,57 @@ from cms_core.search.record import Record
 FEW_CHANGES = 50
 
 
+class Rebuild:
+    """A new file beside the one in force, which is read and written meanwhile. `read` and `copy` are of its tables."""
+
+    def __init__(self, connections: Connections, read, copy):
+        self.connections, self.read, self.copy = connections, read, copy
+
+    def start(self):
+        """The connection to the new file. From now on what is written to the old one is noted. Raises Rebuilding."""
+        files = self.connections.files
+        with ExitStack() as held:
+            held.enter_context(files.rebuilding())
+            self.live = self.connections.get()
+            self.live.execute("BEGIN IMMEDIATE")
+            self.live.execute("INSERT OR REPLACE INTO about VALUES ('rebuilding', '1')")
+            self.live.execute("DELETE FROM changed")
+            self.live.execute("COMMIT")
+            self.path = files.make()
+            self.new = files.open(self.path)
+            self.new.execute("PRAGMA synchronous=OFF")
+            self.held = held.pop_all()
+        return self.new
+
+    def finish(self) -> None:
+        """Bring over what was written meanwhile, and put the new file in force."""
+        files = self.connections.files
+        while catch_up(self.live, self.new, FEW_CHANGES * 10, self.read, self.copy) > FEW_CHANGES:
+            pass
+        self.new.execute("PRAGMA synchronous=NORMAL")
+        self.new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        files.flush(self.path)  # now, not while writers wait
+        take_over(self.connections, self.live, self.new, self.path, self.read, self.copy)
+        self.held.close()
+
+    def abandon(self) -> None:
+        self.new.close()
+        self.connections.files.remove(self.path)
+        forget(self.live)
+        self.held.close()
+
+
 def rebuild(connections: Connections, records: Iterable[Record]) -> int:
     """How many pages the new file has. `records`, best oldest first, must be read as they are asked for: what is
     written before that, they have; what is written after, is noted. Raises Rebuilding."""
-    files = connections.files
-    with files.rebuilding():
-        live = connections.get()
-        live.execute("BEGIN IMMEDIATE")
-        live.execute("INSERT OR REPLACE INTO about VALUES ('rebuilding', '1')")
-        live.execute("DELETE FROM changed")
-        live.execute("COMMIT")
-        path = files.make()
-        new = files.open(path)
-        try:
-            new.execute("PRAGMA synchronous=OFF")
-            count = fill(new, records)
-            while catch_up(live, new, FEW_CHANGES * 10) > FEW_CHANGES:
-                pass
-            new.execute("PRAGMA synchronous=NORMAL")
-            new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            files.flush(path)  # now, not while writers wait
-            take_over(connections, live, new, path)
-        except BaseException:
-            new.close()
-            files.remove(path)
-            forget(live)
-            raise
+    rebuilding = Rebuild(connections, read, copy)
+    new = rebuilding.start()
+    try:
+        count = fill(new, records)
+        rebuilding.finish()
+    except BaseException:
+        rebuilding.abandon()
+        raise
     return count
 
 
@@ -56,21 +82,28 @@ def fill(new, records) -> int:
 def catch_up(live, new, most: int) -> int:
     """Bring over what others wrote meanwhile, as it stands now; how many there were."""
     live.execute("BEGIN IMMEDIATE")
-    pages = [page for (page,) in live.execute("SELECT page FROM changed LIMIT ?", [most])]
-    rows = {page: read(live, page) for page in pages}
-    live.executemany("DELETE FROM changed WHERE page = ?", [(page,) for page in pages])
+    rows = changed(live, most)
+    live.executemany("DELETE FROM changed WHERE page = ?", [(page,) for page in rows])
     live.execute("COMMIT")
     copy(new, rows)
-    return len(pages)
+    return len(rows)
 
 
-def copy(new, rows: dict) -> None:
+def changed(live, most: int = -1) -> dict[int, Row | None]:
+    """What was written meanwhile, by page; None for what is gone or may not be seen any more."""
+    found = {}
+    for (page,) in live.execute("SELECT page FROM changed LIMIT ?", [most]).fetchall():
+        row = read(live, page)
+        found[page] = None if row is None or is_hidden(live, row.place) else row
+    return found
+
+
+def copy(new, rows: dict[int, Row | None]) -> None:
     new.execute("BEGIN")
     for page, row in rows.items():
         take_out(new, page)
         if row:
-            place, published, facts, stored = row
-            insert(new, free(new, place), page, published, facts, stored)
+            insert(new, page, replace(row, place=free(new, row.place)))
     new.execute("COMMIT")
 
 
@@ -81,13 +114,13 @@ def free(new, place: int) -> int:
     return place
 
 
-def take_over(connections, live, new, path) -> None:
+def take_over(connections, live, new, path, read, copy) -> None:
     """Writers wait; then the last changes are copied, and the new file comes into force before they go on."""
     files, old = connections.files, connections.files.target()
     live.execute("BEGIN IMMEDIATE")
     try:
-        pages = [page for (page,) in live.execute("SELECT page FROM changed")]
-        copy(new, {page: read(live, page) for page in pages})
+        copy(new, changed(live))
+        new.execute("INSERT OR REPLACE INTO about VALUES ('whole', '1')")
         new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         new.close()
         files.switch(path)

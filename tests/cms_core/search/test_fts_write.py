@@ -86,7 +86,7 @@ def test_a_day_that_is_full_goes_on(index, monkeypatch):
 
 def test_an_index_of_another_analysis_is_read_but_not_written(index, monkeypatch):
     index.write([record(1, body="政务")])
-    monkeypatch.setattr("cms_core.search.fts.connections.fingerprint", lambda: "other")
+    monkeypatch.setattr("cms_core.search.fts.schema.fingerprint", lambda: "other")
     with pytest.raises(Outdated):
         index.write([record(2, body="政务")])
     assert pages(index.search("政务")) == [1]
