@@ -1,0 +1,34 @@
+"""Slips of the hand: two characters in each other's place, one too many, one too few; and those in Latin words."""
+
+from collections.abc import Iterator
+
+from cms_core.search.corrections.vocabulary import Vocabulary
+
+MOST_BETWEEN = 6
+SHORTEST_WORD = 4
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def slips(typed: str, known: Vocabulary) -> Iterator[str]:
+    for place in range(len(typed) - 1):
+        if typed[place] != typed[place + 1]:
+            yield typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :]
+    for place in range(1, len(typed) - 1):  # without its first or last it would only ask less
+        yield typed[:place] + typed[place + 1 :]
+    for place in range(1, len(typed)):
+        for between in known.between(typed[place - 1], typed[place], MOST_BETWEEN):
+            yield typed[:place] + between + typed[place:]
+
+
+def word_slips(typed: str, known: Vocabulary) -> dict[str, int]:
+    """Words of titles that are one slip away, with how many titles have them."""
+    if len(typed) < SHORTEST_WORD or typed.isdigit():
+        return {}
+    near = set()
+    for place in range(len(typed) + 1):
+        head, rest = typed[:place], typed[place:]
+        near.add(head + rest[1:])
+        if len(rest) > 1:
+            near.add(head + rest[1] + rest[0] + rest[2:])
+        near |= {head + letter + rest for letter in LETTERS} | {head + letter + rest[1:] for letter in LETTERS if rest}
+    return known.words(near - {typed})
