@@ -20,3 +20,8 @@ class Rebuilding(SearchError):
 class Damaged(SearchError):
     def __init__(self):
         super().__init__("检索索引已损坏，请重建索引（manage.py rebuild_search）。")
+
+
+class Busy(SearchError):
+    def __init__(self):
+        super().__init__("检索索引正由另一进程写入，请稍后再试；待写入的页面留在队列中，由后台补写。")

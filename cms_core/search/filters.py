@@ -22,3 +22,13 @@ class Filters:
 
 
 ANY = Filters()
+
+
+def days(filters: Filters) -> tuple[int | None, int | None]:
+    """The range of days that year, `since` and `until` leave, as ordinals."""
+    first = filters.since.toordinal() if filters.since else None
+    last = filters.until.toordinal() if filters.until else None
+    if filters.year and 1 <= filters.year <= 9999:
+        first = max(first or 0, date(filters.year, 1, 1).toordinal())
+        last = min(last or date.max.toordinal(), date(filters.year, 12, 31).toordinal())
+    return first, last
