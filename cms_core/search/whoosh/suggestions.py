@@ -1,0 +1,43 @@
+"""Titles by how they begin: of pages whose title is what was typed, and suggestions while it is typed."""
+
+from collections.abc import Set
+
+from cms_core.search.analysis.characters import fold
+from cms_core.search.analysis.question import Question
+from cms_core.search.analysis.readings import bare
+from cms_core.search.analysis.tokens import phrase
+from cms_core.search.filters import Filters
+from cms_core.search.found import Hit
+from cms_core.search.whoosh.filtering import narrowed
+from cms_core.search.whoosh.matching import Matching
+from cms_core.search.whoosh.reader import Reader
+
+MAX_READ = 600
+
+
+def titled(reader: Reader, question: Question, filters: Filters, hidden: Set[int], size: int) -> list[Hit]:
+    """The shortest titles first, for the whole title is what was typed; their score is 0."""
+    tokens, prefix = phrase(fold(question.text))
+    if not tokens or prefix:
+        return []
+    starts = Matching(reader).starts("title", tuple(tokens))
+    documents = {doc for doc, places in starts.items() if 0 in places} - hidden
+    found = narrowed(reader.known, documents, filters)
+    titles = {doc: len(reader.title(doc)) for doc in found}
+    first = sorted(found, key=lambda doc: (titles[doc], reader.known.rank[doc]))[:size]
+    return [reader.hit(doc, 0.0) for doc in first]
+
+
+def suggest(reader: Reader, typed: str, filters: Filters, hidden: Set[int], size: int) -> list[str]:
+    """Titles that begin so, newest first among the first few hundred; each once."""
+    start = bare(typed[:40])[:32]
+    if not start:
+        return []
+    documents: set[int] = set()
+    for key in reader.begun("keys", start, MAX_READ):
+        documents.update(reader.postings("keys", key).counts)
+        if len(documents) >= MAX_READ:
+            break
+    only = Filters(site=filters.site, portal=filters.portal)
+    found = sorted(narrowed(reader.known, documents - hidden, only), key=reader.known.rank.__getitem__)
+    return list(dict.fromkeys(reader.title(doc) for doc in found[: size * 4]))[:size]
