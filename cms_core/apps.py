@@ -24,12 +24,22 @@ class CmsCoreConfig(AppConfig):
         from cms_core.citations import regular_jobs
 
         regular_jobs.add_all()
+        from cms_core.search.editors import regular_jobs as search_editor_jobs
+
+        search_editor_jobs.add_all()
         from cms_core.accounts import audit
 
         audit.connect()
+        from cms_core.search.corrections import regular_jobs as correction_jobs
+
+        correction_jobs.add_all()
         from cms_core.search.feed import receivers as search_receivers
         from cms_core.search.feed import regular_jobs as search_jobs
 
         # After the catalogue's: they tell the search engine what the entries became.
         search_receivers.connect()
         search_jobs.add_all()
+        from cms_core.search import sources
+        from cms_core.search.pages import Pages
+
+        sources.register(Pages())

@@ -1,6 +1,6 @@
 """The search engine of this installation, as `PORTAL_SEARCH` names it, and what every engine can do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Protocol
@@ -22,7 +22,7 @@ ENGINES = {
 
 class Writer(Protocol):
     def apply(self, records: Iterable[Record], gone: Iterable[int]) -> None:
-        """Put these in place of what there was of them, and take the others out."""
+        """Put these in place of what there was of them, shown again if they were hidden, and take the others out."""
 
 
 class Engine(Protocol):
@@ -59,8 +59,18 @@ class Engine(Protocol):
     def rebuild(self, records: Iterable[Record]) -> int:
         """How many are in the new index; readers and writers go on meanwhile. Raises SearchError."""
 
-    def pages(self) -> Iterable[int]:
-        """The numbers of all that is in it."""
+    def hiding(self) -> AbstractContextManager[Callable[[Iterable[int]], None]]:
+        """`with engine().hiding() as hide: hide(numbers)`: from its end on nothing is answered of these, no hit, count,
+        facet, suggestion or frequency; `apply` takes them out later. Holds the engine's lock. Raises SearchError.
+
+        Only where `writes_at_once`: an engine that the worker writes leaves out `going.numbers()` at each search.
+        """
+
+    def pages(self) -> dict[int, int]:
+        """{number: `Record.digest`} of all that may be found."""
+
+    def lacking(self) -> str:
+        """Why it has to be rebuilt (missing, never filled, of another version), for the log; "" when it is in order."""
 
     def check(self) -> None:
         """Raises SearchError when it is damaged."""

@@ -1,12 +1,16 @@
 """What every backend is given of one page: its text and the facts it is found, filtered and counted by."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 
 @dataclass(frozen=True)
 class Record:
-    """Only of pages that the public may see: an index never holds others."""
+    """Only of pages that the public may see: an index never holds others.
+
+    `page` is the number of `sources.number_of`: a page's id, or of what a room above registers.
+    """
 
     page: int
     title: str
@@ -22,3 +26,10 @@ class Record:
     organisation: int = 0
     theme: str = ""
     validity: str = ""
+
+    @property
+    def digest(self) -> int:
+        """Of all there is in it, as a number of 63 bits: what an index keeps to tell whether it is up to date."""
+        values = (*astuple(self)[:3], int(self.published.timestamp()), *astuple(self)[4:])
+        found = hashlib.blake2b(repr(values).encode("utf-8", "replace"), digest_size=8).digest()
+        return int.from_bytes(found) >> 1

@@ -5,9 +5,8 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms_core.search.engine import engine
 from cms_core.search.errors import SearchError
-from cms_core.search.feed.records import all_records
+from cms_core.search.feed.whole import rebuild
 
 
 class Command(BaseCommand):
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args, json: bool, **options):
         started = time.monotonic()
         try:
-            pages = engine().rebuild(all_records())
+            pages = rebuild()
         except SearchError as error:
             raise CommandError(str(error)) from error
         self.report(json, pages, time.monotonic() - started)

@@ -17,8 +17,3 @@ def follow_columns(columns, **kwargs):
 def connect():
     entries_written.connect(follow_entries, dispatch_uid="search")
     columns_settled.connect(follow_columns, dispatch_uid="search")
-
-
-def disconnect():
-    entries_written.disconnect(dispatch_uid="search")
-    columns_settled.disconnect(dispatch_uid="search")

@@ -2,7 +2,7 @@
 
 import datetime
 
-from cms_core.search.feed.outbox import catch_up
+from cms_core.search.feed import whole
 from cms_core.tasks import regular
 
 # Jobs run one after the other: none may keep a publication from its minute.
@@ -10,7 +10,7 @@ SECONDS = 4
 
 
 def follow_outbox(now: datetime.datetime) -> int:
-    return catch_up(seconds=SECONDS)
+    return whole.follow(SECONDS)
 
 
 def add_all() -> None:

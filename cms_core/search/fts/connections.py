@@ -14,7 +14,8 @@ ATTEMPTS = 50
 
 
 class Connections:
-    """`schema` makes the tables of an index (`create`) and says what they depend on (`fingerprint`)."""
+    """`schema` makes the tables of an index (`create`) and says what they depend on (`fingerprint`); with
+    another `VERSION` of them a file cannot be read, and an empty one takes its place."""
 
     def __init__(self, link: Path, schema=of_pages):
         self.schema = schema
@@ -37,7 +38,7 @@ class Connections:
                 if path == self.files.target():
                     raise
                 continue  # switched, and the old file gone, between the two steps
-            if version != (str(VERSION),):
+            if version != (str(self.schema.VERSION),):
                 connection.close()
                 self.files.renew(path)
                 continue
@@ -65,7 +66,7 @@ class Connections:
             connection.execute("ROLLBACK")  # switched while we waited
         try:
             stored = connection.execute("SELECT value FROM about WHERE name='fingerprint'").fetchone()
-            if stored[0] != self.schema.fingerprint():
+            if not outdated and stored[0] != self.schema.fingerprint():
                 raise Outdated
             yield connection
         except BaseException:

@@ -1,9 +1,9 @@
 """A question and filters as what FTS5 matches and what SQLite compares; every token is quoted."""
 
-from datetime import date
+import sqlite3
 
 from cms_core.search.analysis.question import Number, Part, Question
-from cms_core.search.filters import Filters
+from cms_core.search.filters import Filters, days
 from cms_core.search.fts.schema import first_place
 from cms_core.search.stored import SIGNS
 
@@ -75,14 +75,11 @@ def narrowed(expression: str, filters: Filters) -> tuple[str, str, list]:
     return " AND ".join(wanted), conditions, parameters
 
 
-def days(filters: Filters) -> tuple[int | None, int | None]:
-    """The range of days that year, `since` and `until` leave, as ordinals."""
-    first = filters.since.toordinal() if filters.since else None
-    last = filters.until.toordinal() if filters.until else None
-    if filters.year and 1 <= filters.year <= 9999:
-        first = max(first or 0, date(filters.year, 1, 1).toordinal())
-        last = min(last or date.max.toordinal(), date(filters.year, 12, 31).toordinal())
-    return first, last
+def shown(connection: sqlite3.Connection, table: str) -> str:
+    """A condition on the places of `table`, begun with AND, that leaves out what is hidden; "" while nothing is."""
+    if connection.execute("SELECT 1 FROM hidden LIMIT 1").fetchone():
+        return f" AND {table} NOT IN (SELECT place FROM hidden)"
+    return ""
 
 
 def needs_facts(conditions: str) -> bool:

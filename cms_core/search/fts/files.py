@@ -60,6 +60,7 @@ class Files:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         self.schema.create(connection)
+        connection.execute("INSERT INTO about VALUES ('version', ?)", [str(self.schema.VERSION)])
         connection.close()
         return path
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -15,9 +16,10 @@ from cms_core.search.found import Found, Hit
 from cms_core.search.fts import expression, suggestions
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.rebuild import rebuild
+from cms_core.search.fts.schema import fingerprint
 from cms_core.search.fts.search import search
 from cms_core.search.fts.titled import titled
-from cms_core.search.fts.write import apply
+from cms_core.search.fts.write import apply, hide
 from cms_core.search.record import Record
 
 
@@ -70,12 +72,27 @@ class Index:
         asked = ask(f'"{text}"')
         if not asked.required:
             return 0
-        sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-        return self.connections.get().execute(sql, [expression.all_of(asked), most]).fetchone()[0]
+        connection = self.connections.get()
+        shown = expression.shown(connection, "words.rowid")
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?{shown} LIMIT ?)"
+        return connection.execute(sql, [expression.all_of(asked), most]).fetchone()[0]
 
-    def pages(self) -> Iterable[int]:
-        """The ids of all pages in it."""
-        return [page for (page,) in self.connections.get().execute("SELECT page FROM facts")]
+    def pages(self) -> dict[int, int]:
+        """{number: digest of the record} of all that may be found."""
+        connection = self.connections.get()
+        shown = expression.shown(connection, "place")
+        return dict(connection.execute(f"SELECT page, digest FROM facts WHERE TRUE{shown}"))
+
+    @contextmanager
+    def hiding(self):
+        with self.connections.writing(outdated=True) as connection:
+            yield partial(hide, connection)
+
+    def lacking(self) -> str:
+        about = dict(self.connections.get().execute("SELECT name, value FROM about"))
+        if about["fingerprint"] != fingerprint():
+            return "检索索引由另一版本的程序建立"
+        return "" if "whole" in about else "检索索引尚未建立"
 
     def rebuild(self, records: Iterable[Record]) -> int:
         return rebuild(self.connections, records)

@@ -4,18 +4,17 @@
 and body are made again from `texts`, those of the marks stand there. Its rows, those of
 `facts` and of `texts` share one number, the *place*: the day of publication and a place within the day. So newest
 first, a range of days and the newest thousand are what FTS5 does by itself, without asking `facts`.
+
+`hidden` are places of what the public may no longer see and what is still to be taken out: no answer is made of them.
 """
 
-import hashlib
 import sqlite3
-import unicodedata
 from functools import cache
-from pathlib import Path
 
-import cms_core.search.analysis as analysis
+from cms_core.search.fingerprint import fingerprint_of
 
 # Raised when the tables change; what the tokens depend on is in the fingerprint by itself.
-VERSION = 1
+VERSION = 2
 # Places of one day; what is more goes to the days after it.
 SLOT_BITS = 18
 
@@ -27,6 +26,7 @@ CREATE TABLE facts (
     place INTEGER PRIMARY KEY,
     page INTEGER NOT NULL UNIQUE,
     published INTEGER NOT NULL,
+    digest INTEGER NOT NULL,
     shelf INTEGER NOT NULL,
     site INTEGER NOT NULL,
     portal INTEGER NOT NULL,
@@ -51,6 +51,7 @@ CREATE TABLE texts (
     place INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL, marks TEXT NOT NULL, keys TEXT NOT NULL
 );
 CREATE TABLE keys (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE hidden (place INTEGER PRIMARY KEY);
 CREATE TABLE changed (page INTEGER PRIMARY KEY);
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -58,15 +59,7 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 @cache
 def fingerprint() -> str:
-    """Of all that decides into which tokens a title or body falls: our code, the tables of Unicode and of OpenCC."""
-    from cms_core.search.analysis.characters import simplified
-
-    digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version}".encode())
-    here = Path(analysis.__file__).parent
-    for name in ("characters.py", "tokens.py"):
-        digest.update((here / name).read_bytes())
-    digest.update(repr(sorted(simplified().items())).encode())
-    return digest.hexdigest()[:16]
+    return fingerprint_of(VERSION)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -6,19 +6,10 @@ from dataclasses import dataclass
 
 from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
-from cms_core.search.found import COUNTED, DEEPEST, FEW, Found
+from cms_core.search.found import COUNTED, DEEPEST, FEW, LOOSE_READ, LOOSE_WEIGHTS, RARE, WEIGHTS, Found
 from cms_core.search.fts import expression
 from cms_core.search.fts.facets import count_facets
 from cms_core.search.fts.found import hits_at
-
-# Weights of bm25 for title, body, marks, places: measured on known titles, 10 to 20 for the title is best.
-WEIGHTS = (15.0, 1.0, 5.0, 0.0)
-# A question in sentences is answered by a text; with more for titles it finds those that repeat its words.
-LOOSE_WEIGHTS = (3.0, 1.0, 5.0, 0.0)
-# The loose search: how far the pages of a pair are counted, and how many are read in all. So it takes all pairs in a
-# small index and the rarest in a large one, where what stands on every twentieth page says little.
-RARE = 4_000
-LOOSE_READ = 30_000
 
 
 @dataclass(frozen=True)
@@ -31,8 +22,9 @@ class Searched:
     parameters: list
 
     @classmethod
-    def of(cls, words: str, filters: Filters) -> "Searched":
-        return cls(words, *expression.narrowed(words, filters))
+    def of(cls, connection, words: str, filters: Filters) -> "Searched":
+        match, conditions, parameters = expression.narrowed(words, filters)
+        return cls(words, match, conditions + expression.shown(connection, "words.rowid"), parameters)
 
     @property
     def tables(self):
@@ -70,7 +62,7 @@ def search(
         return Found()
     connection.execute("BEGIN")  # one state of the index for all that is asked
     try:
-        searched = Searched.of(expression.all_of(question), filters)
+        searched = Searched.of(connection, expression.all_of(question), filters)
         total, counts = counted(connection, searched, facets)
         loose = False
         strict = (
@@ -125,7 +117,7 @@ def ranked(connection, searched: Searched, filters, total, order, offset, size, 
         rows = searched.rows(connection, columns, "ORDER BY 2, 1 DESC LIMIT ? OFFSET ?", size, offset)
         return [(place, -value) for place, value in rows]
     # Too many to score them all: those that have it in the title, and the newest.
-    in_title = Searched.of(f"{{title}} : ({searched.words})", filters)
+    in_title = Searched.of(connection, f"{{title}} : ({searched.words})", filters)
     best: dict[int, float] = {}
     for some in (in_title, searched):
         best |= dict(some.rows(connection, columns, "ORDER BY words.rowid DESC LIMIT ?", COUNTED // 4))
@@ -147,4 +139,4 @@ def loosely(connection, question: Question, filters: Filters) -> Searched | None
             break
         chosen.append(token)
     chosen = chosen or [token for token, count in counts.items() if count == RARE][:2]
-    return Searched.of(expression.any_of(chosen, question), filters) if chosen else None
+    return Searched.of(connection, expression.any_of(chosen, question), filters) if chosen else None

@@ -3,6 +3,7 @@
 import sqlite3
 
 from cms_core.search.analysis.readings import bare
+from cms_core.search.fts.expression import shown
 
 MAX_READ = 600
 
@@ -21,6 +22,7 @@ def suggest(connection: sqlite3.Connection, typed: str, condition: str, paramete
     if not places:
         return []
     marks = ", ".join("?" * len(places))
+    condition += shown(connection, "facts.place")
     rows = connection.execute(
         f"SELECT texts.title FROM facts JOIN texts USING (place) WHERE facts.place IN ({marks}){condition}"
         " ORDER BY facts.place DESC LIMIT ?",

@@ -17,10 +17,10 @@ def titled(connection: sqlite3.Connection, question: Question, filters: Filters,
     tokens, prefix = phrase(fold(question.text))
     if not tokens or prefix:
         return []
-    searched = Searched.of(f"title : ^ {expression.phrase(tokens)}", filters)
     tail = "ORDER BY length((SELECT title FROM texts WHERE place = words.rowid)), words.rowid DESC LIMIT ?"
     connection.execute("BEGIN")
     try:
+        searched = Searched.of(connection, f"title : ^ {expression.phrase(tokens)}", filters)
         places = [(place, 0.0) for (place,) in searched.rows(connection, "words.rowid", tail, size)]
         return hits_at(connection, places)
     finally:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from cms_core.search.found import FACETS, FACTS
@@ -14,24 +15,41 @@ BEIJING = timezone(timedelta(hours=8))
 EPOCH = datetime(1970, 1, 1, 8, tzinfo=BEIJING)
 BATCH = 500
 FACT_COLUMNS = ", ".join(f'"{name}"' for name in FACTS)
-FACT_MARKS = ", ".join("?" * (4 + len(FACTS)))
+FACT_MARKS = ", ".join("?" * (5 + len(FACTS)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """All that is stored of a page, as it can be written again into another file."""
+
+    place: int
+    published: int
+    digest: int
+    facts: dict
+    stored: Stored
 
 
 def put(connection: sqlite3.Connection, record: Record) -> None:
-    """In place of what there was of its page."""
-    take_out(connection, record.page)
-    stored = Stored.of(record)
+    """In place of what there was of its page; nothing is written when that is just so."""
+    digest = record.digest
+    there = connection.execute("SELECT place, digest FROM facts WHERE page = ?", [record.page]).fetchone()
+    if there and there[1] == digest:
+        connection.execute("DELETE FROM hidden WHERE place = ?", there[:1])
+        return
+    if there:
+        take_out(connection, record.page)
     facts = {name: getattr(record, name) for name in FACTS}
     place = free_place(connection, record.published.astimezone(BEIJING).toordinal())
-    insert(connection, place, record.page, int(record.published.timestamp()), facts, stored)
+    insert(connection, record.page, Row(place, int(record.published.timestamp()), digest, facts, Stored.of(record)))
 
 
-def insert(connection, place, page, published, facts, stored) -> None:
+def insert(connection, page: int, row: Row) -> None:
+    place, published, facts, stored = row.place, row.published, row.facts, row.stored
     year = (EPOCH + timedelta(seconds=published)).year
     shelf = shelf_of(connection, [year if name == "year" else facts[name] for name in FACETS])
     connection.execute(
-        f"INSERT INTO facts (place, page, published, shelf, {FACT_COLUMNS}) VALUES ({FACT_MARKS})",
-        [place, page, published, shelf, *(facts[name] for name in FACTS)],
+        f"INSERT INTO facts (place, page, published, digest, shelf, {FACT_COLUMNS}) VALUES ({FACT_MARKS})",
+        [place, page, published, row.digest, shelf, *(facts[name] for name in FACTS)],
     )
     connection.execute(
         "INSERT INTO texts VALUES (?, ?, ?, ?, ?)", [place, stored.title, stored.body, stored.marks, stored.keys]
@@ -45,30 +63,44 @@ def insert(connection, place, page, published, facts, stored) -> None:
 
 def take_out(connection: sqlite3.Connection, page: int) -> bool:
     """Whether it was there."""
-    found = read(connection, page)
-    if not found:
+    row = read(connection, page)
+    if not row:
         return False
-    place, _, facts, stored = found
     connection.execute(
         "INSERT INTO words (words, rowid, title, body, marks, places) VALUES ('delete', ?, ?, ?, ?, ?)",
-        [place, *stored.columns(facts)],
+        [row.place, *row.stored.columns(row.facts)],
     )
     connection.executemany(
-        "DELETE FROM keys WHERE key = ? AND place = ?", [(key, place) for key in stored.keys.split()]
+        "DELETE FROM keys WHERE key = ? AND place = ?", [(key, row.place) for key in row.stored.keys.split()]
     )
-    connection.execute("DELETE FROM texts WHERE place = ?", [place])
-    connection.execute("DELETE FROM facts WHERE place = ?", [place])
+    for table in ("texts", "facts", "hidden"):
+        connection.execute(f"DELETE FROM {table} WHERE place = ?", [row.place])
     return True
 
 
-def read(connection, page):
-    """(place, published, facts, stored) of a page that is there."""
-    row = connection.execute(f"SELECT place, published, {FACT_COLUMNS} FROM facts WHERE page = ?", [page]).fetchone()
-    if not row:
+def read(connection, page: int) -> Row | None:
+    found = connection.execute(
+        f"SELECT place, published, digest, {FACT_COLUMNS} FROM facts WHERE page = ?", [page]
+    ).fetchone()
+    if not found:
         return None
-    place, published, *facts = row
+    place, published, digest, *facts = found
     texts = connection.execute("SELECT title, body, marks, keys FROM texts WHERE place = ?", [place]).fetchone()
-    return place, published, dict(zip(FACTS, facts, strict=True)), Stored(*texts)
+    return Row(place, published, digest, dict(zip(FACTS, facts, strict=True)), Stored(*texts))
+
+
+def hide(connection, pages: Iterable[int]) -> None:
+    """In the caller's transaction: from its end on nothing of these pages is answered. Needs none of their tokens."""
+    pages = [(page,) for page in pages]
+    connection.executemany("INSERT OR IGNORE INTO hidden SELECT place FROM facts WHERE page = ?", pages)
+    if is_rebuilding(connection):
+        connection.executemany("INSERT OR IGNORE INTO changed VALUES (?)", pages)
+
+
+def shown(connection, page: int) -> Row | None:
+    """What is stored of a page, unless it is hidden."""
+    hidden = connection.execute("SELECT 1 FROM hidden JOIN facts USING (place) WHERE page = ?", [page]).fetchone()
+    return None if hidden else read(connection, page)
 
 
 def free_place(connection, day: int) -> int:
@@ -88,7 +120,7 @@ def free_place(connection, day: int) -> int:
 
 def apply(connection, records: Iterable[Record], gone: Iterable[int]) -> None:
     """In the caller's transaction; while a rebuild runs, what was touched is noted for it."""
-    recording = connection.execute("SELECT 1 FROM about WHERE name = 'rebuilding'").fetchone()
+    recording = is_rebuilding(connection)
     for page in gone:
         take_out(connection, page)
         if recording:
@@ -97,6 +129,10 @@ def apply(connection, records: Iterable[Record], gone: Iterable[int]) -> None:
         put(connection, record)
         if recording:
             note(connection, record.page)
+
+
+def is_rebuilding(connection) -> bool:
+    return bool(connection.execute("SELECT 1 FROM about WHERE name = 'rebuilding'").fetchone())
 
 
 def note(connection, page: int) -> None:
