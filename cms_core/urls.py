@@ -7,11 +7,17 @@ from wagtail.views import authenticate_with_password
 from cms_core.views.citing import citing_list
 from cms_core.views.leaving import leaving
 from cms_core.views.search import search
+from cms_core.views.search_clicked import clicked
+from cms_core.views.search_feed import search_feed
+from cms_core.views.search_suggest import suggest
 from cms_core.views.serve import serve
 from cms_core.views.sitemaps import robots, site_map, sitemap_file, sitemap_index, sitemap_of_source
 
 urlpatterns = [
     path("search/", search, name="search"),
+    path("search/suggest.json", suggest, name="search_suggest"),
+    path("search/feed.atom", search_feed, name="search_feed"),
+    path("search/clicked", clicked, name="search_clicked"),
     path("leaving/", leaving, name="leaving"),
     path("cited/<int:pk>/", citing_list, name="cited"),
     path("sitemap/", site_map, name="site_map"),

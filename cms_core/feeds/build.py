@@ -53,18 +53,29 @@ def build(format: str, *, title: str, root: str, path: str, description: str, au
         author_name=clean(author),
     )
     for entry in entries:
-        url = f"{root}/{entry.address}"
-        generator.add_item(
-            title=clean(entry.title),
-            link=url,
-            description=clean(summary_of(entry)),
-            unique_id=url,
-            unique_id_is_permalink=True,
-            author_name=clean(entry.source or author),
-            pubdate=timezone.localtime(entry.published_at),
-            updateddate=timezone.localtime(max(entry.updated_at, entry.published_at)),
+        add(
+            generator,
+            title=entry.title,
+            url=f"{root}/{entry.address}",
+            summary=summary_of(entry),
+            author=entry.source or author,
+            published_at=entry.published_at,
+            updated_at=entry.updated_at,
         )
     return generator.writeString("utf-8")
+
+
+def add(generator, *, title, url, summary, author, published_at, updated_at) -> None:
+    generator.add_item(
+        title=clean(title),
+        link=url,
+        description=clean(summary),
+        unique_id=url,
+        unique_id_is_permalink=True,
+        author_name=clean(author),
+        pubdate=timezone.localtime(published_at),
+        updateddate=timezone.localtime(max(updated_at, published_at)),
+    )
 
 
 def summary_of(entry) -> str:

@@ -189,6 +189,12 @@ PORTAL_SEARCH = declare(
     "检索引擎：fts5（内置，默认）、whoosh（约 3 万页以内的小平台）或 opensearch（多台机器）；"
     "换引擎后运行 rebuild_search。",
 )
+PORTAL_SEARCH_PER_MINUTE = declare(
+    "PORTAL_SEARCH_PER_MINUTE", 300, "同一地址每分钟最多搜索几次（一个单位常共用一个地址）；0 为不限。", "int"
+)
+PORTAL_SUGGEST_PER_MINUTE = declare(
+    "PORTAL_SUGGEST_PER_MINUTE", 1200, "同一地址每分钟最多请求几次搜索联想词；0 为不限。", "int"
+)
 # Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.plain", "AUTO_UPDATE": False}}
 WAGTAILREDIRECTS_AUTO_CREATE = False
