@@ -14,6 +14,7 @@ from cms_core.models.pages.home import HomePage
 from cms_core.models.pages.topic import TopicPage
 from cms_core.models.review import ReviewTask
 from cms_core.models.search import Unindexed
+from cms_core.models.search_admin import Unlisted
 from cms_core.models.search_counts import SearchClick, SearchCount
 from cms_core.models.search_kept import SearchKept
 from cms_core.models.search_promotions import SearchPromotion
@@ -52,6 +53,7 @@ __all__ = [
     "SynonymWord",
     "TopicPage",
     "Unindexed",
+    "Unlisted",
     "UnreadText",
     "ValidityProposal",
     "WorkerPresence",
