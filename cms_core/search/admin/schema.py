@@ -1,0 +1,32 @@
+"""The tables of the admin's index, in the shape that `fts.connections` and `fts.rebuild` know.
+
+`words` is contentless FTS5 with a column for each declared field. `texts` keeps what was indexed, for taking it out.
+A row's number is its place (`families`): newer rows have higher ones, and FTS5 gives them in that order by itself.
+"""
+
+import sqlite3
+from functools import cache
+
+from cms_core.search.admin.families import columns, families
+from cms_core.search.fingerprint import fingerprint_of
+
+VERSION = 1
+TABLES = """
+CREATE VIRTUAL TABLE words USING fts5({columns}, content='', tokenize="ascii tokenchars '#@=-._'");
+CREATE TABLE texts (place INTEGER PRIMARY KEY, texts BLOB NOT NULL);
+CREATE TABLE changed (page INTEGER PRIMARY KEY);
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@cache
+def fingerprint() -> str:
+    """Of the analysis and of what the models declare: another `search_fields` needs another file."""
+    return fingerprint_of(f"{VERSION} {columns()} {sorted(families())}")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    connection.executescript(TABLES.format(columns=", ".join(columns())))
+    connection.executemany(
+        "INSERT INTO about VALUES (?, ?)", [("fingerprint", fingerprint()), ("version", str(VERSION))]
+    )
