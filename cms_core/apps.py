@@ -43,3 +43,8 @@ class CmsCoreConfig(AppConfig):
         from cms_core.search.pages import Pages
 
         sources.register(Pages())
+        from cms_core.search.admin import receivers as admin_search_receivers
+        from cms_core.search.admin import regular_jobs as admin_search_jobs
+
+        admin_search_receivers.connect()
+        admin_search_jobs.add_all()

@@ -196,7 +196,7 @@ PORTAL_SUGGEST_PER_MINUTE = declare(
     "PORTAL_SUGGEST_PER_MINUTE", 1200, "同一地址每分钟最多请求几次搜索联想词；0 为不限。", "int"
 )
 # Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.plain", "AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.admin", "AUTO_UPDATE": False}}
 WAGTAILREDIRECTS_AUTO_CREATE = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
