@@ -190,6 +190,21 @@ PORTAL_SEARCH = declare(
     "换引擎后运行 rebuild_search。",
 )
 PORTAL_SEARCH_PER_MINUTE = declare(
+PORTAL_OPENSEARCH_URL = declare(
+    "PORTAL_OPENSEARCH_URL",
+    [],
+    "OpenSearch 各节点的地址，逗号分隔，如 https://10.0.0.5:9200；只在 PORTAL_SEARCH=opensearch 时使用。",
+    "list",
+)
+PORTAL_OPENSEARCH_USER = declare("PORTAL_OPENSEARCH_USER", "", "OpenSearch 用户名。")
+PORTAL_OPENSEARCH_PASSWORD = declare("PORTAL_OPENSEARCH_PASSWORD", "", "OpenSearch 口令。")
+PORTAL_OPENSEARCH_CA = declare(
+    "PORTAL_OPENSEARCH_CA", "", "签发 OpenSearch 证书的根证书文件（PEM）；空为信任系统的根证书。"
+)
+PORTAL_OPENSEARCH_PREFIX = declare(
+    "PORTAL_OPENSEARCH_PREFIX", "portal", "OpenSearch 索引名的前缀；两个平台共用一个集群时须不同。"
+)
+PORTAL_OPENSEARCH_SECONDS = declare("PORTAL_OPENSEARCH_SECONDS", 5, "等待 OpenSearch 回答一次检索的秒数。", "int")
     "PORTAL_SEARCH_PER_MINUTE", 300, "同一地址每分钟最多搜索几次（一个单位常共用一个地址）；0 为不限。", "int"
 )
 PORTAL_SUGGEST_PER_MINUTE = declare(
