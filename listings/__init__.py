@@ -1,1 +1,1 @@
-"""四张清单, the four lists: items, adjustments and any-day views."""
+"""四张清单: items, adjustments, and the lists as they are on any day."""

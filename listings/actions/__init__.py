@@ -1,0 +1,1 @@
+"""What is done to lists: one class a verb."""

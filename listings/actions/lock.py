@@ -1,0 +1,8 @@
+"""One approval at a time for each list: their records are one chain."""
+
+from listings.models import Listing
+
+
+def locked(listing_id: int) -> Listing:
+    """In the caller's transaction; on SQLite the whole database waits already."""
+    return Listing.objects.select_for_update().select_related("portal").get(pk=listing_id)

@@ -1,0 +1,107 @@
+"""Making an adjustment ready: its own data, its lines, handing it in, sending it back, deleting a draft."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from listings.checks import faults_of
+from listings.errors import Faulty, NotAllowed
+from listings.models import Adjustment, AdjustmentLine, Listing
+from listings.permissions import ListAction, may
+from listings.states import AdjustmentState
+
+OVERTAKEN = "另一位同事刚改动过这次调整，请重新打开后再改，以免互相覆盖。"
+
+
+def editable(adjustment: Adjustment, *, user, revision: int | None) -> Adjustment:
+    """Locked and as it is now; in the caller's transaction. Raises NotAllowed."""
+    found = Adjustment.objects.select_for_update().select_related("listing").get(pk=adjustment.pk)
+    if user is not None and not may(user, ListAction.EDIT, found.listing):
+        raise NotAllowed("您没有编辑这张清单的权限。")
+    if found.state != AdjustmentState.DRAFT:
+        raise NotAllowed(f"这次调整现在是“{found.get_state_display()}”，只有草稿可以修改。")
+    if revision is not None and revision != found.revision:
+        raise NotAllowed(OVERTAKEN)
+    return found
+
+
+class CreateAdjustment:
+    def __init__(self, listing: Listing, *, user=None, **fields):
+        self.listing, self.user, self.fields = listing, user, fields
+
+    def execute(self) -> Adjustment:
+        """Raises NotAllowed."""
+        if self.user is not None and not may(self.user, ListAction.EDIT, self.listing):
+            raise NotAllowed("您没有编辑这张清单的权限。")
+        fields = {"approving_body": self.listing.approving_body, **self.fields}
+        return Adjustment.objects.create(listing=self.listing, created_by=self.user, **fields)
+
+
+class EditAdjustment:
+    """Its own data, and all its lines anew where `lines` is given (kind, item, partner, values …, in order)."""
+
+    def __init__(self, adjustment: Adjustment, *, user=None, revision: int | None = None, lines=None, **fields):
+        self.adjustment, self.user, self.revision = adjustment, user, revision
+        self.lines, self.fields = lines, fields
+
+    @transaction.atomic
+    def execute(self) -> Adjustment:
+        """Raises NotAllowed; then nothing has changed."""
+        found = editable(self.adjustment, user=self.user, revision=self.revision)
+        for name, value in self.fields.items():
+            setattr(found, name, value)
+        found.revision += 1
+        found.save()
+        if self.lines is not None:
+            found.lines.all().delete()
+            lines = [AdjustmentLine(adjustment=found, order=order, **line) for order, line in enumerate(self.lines, 1)]
+            AdjustmentLine.objects.bulk_create(lines, batch_size=200)
+        return found
+
+
+class SubmitAdjustment:
+    def __init__(self, adjustment: Adjustment, *, user=None, revision: int | None = None, now=None):
+        self.adjustment, self.user, self.revision = adjustment, user, revision
+        self.now = now or timezone.now()
+
+    @transaction.atomic
+    def execute(self) -> Adjustment:
+        """Raises NotAllowed, or Faulty with everything that is missing or wrong."""
+        found = editable(self.adjustment, user=self.user, revision=self.revision)
+        if faults := faults_of(found):
+            raise Faulty(faults)
+        found.state = AdjustmentState.REVIEW
+        found.submitted_by, found.submitted_at, found.sent_back = self.user, self.now, ""
+        found.save(update_fields=["state", "submitted_by", "submitted_at", "sent_back"])
+        return found
+
+
+class SendBackAdjustment:
+    """By who reviews it, or taken back by who handed it in."""
+
+    def __init__(self, adjustment: Adjustment, *, reason: str, user=None):
+        self.adjustment, self.reason, self.user = adjustment, reason.strip(), user
+
+    @transaction.atomic
+    def execute(self) -> Adjustment:
+        found = Adjustment.objects.select_for_update().select_related("listing").get(pk=self.adjustment.pk)
+        if found.state != AdjustmentState.REVIEW:
+            raise NotAllowed("只有送审中的调整可以退回。")
+        own = self.user is not None and found.submitted_by_id == self.user.pk
+        if self.user is not None and not own and not may(self.user, ListAction.APPROVE, found.listing):
+            raise NotAllowed("您没有退回这张清单调整的权限。")
+        if not own and not self.reason:
+            raise NotAllowed("请写明退回的意见。")
+        found.state = AdjustmentState.DRAFT
+        found.sent_back = self.reason
+        found.revision += 1
+        found.save(update_fields=["state", "sent_back", "revision"])
+        return found
+
+
+class DeleteDraft:
+    def __init__(self, adjustment: Adjustment, *, user=None):
+        self.adjustment, self.user = adjustment, user
+
+    @transaction.atomic
+    def execute(self) -> None:
+        editable(self.adjustment, user=self.user, revision=None).delete()

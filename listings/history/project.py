@@ -1,0 +1,96 @@
+"""Versions, list rows and counts of items, made anew from their records: in the transaction that adds a record."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from cms_core.models import Organisation
+from listings import counts
+from listings.history.chain import steps_of
+from listings.history.main_items import settle
+from listings.history.steps import Period, replay
+from listings.models import Item, Listed, Record
+from listings.values import MODELS, columns
+
+ROWS = 500
+
+
+def project(item_ids: Iterable[int]) -> list[Listed]:
+    """Raises Impossible when the records of an item do not follow one another: nothing must be kept then."""
+    ids = sorted(set(item_ids))
+    rows = []
+    for start in range(0, len(ids), ROWS):
+        rows += project_some(ids[start : start + ROWS])
+    settle(rows)
+    return rows
+
+
+def project_some(ids: list[int]) -> list[Listed]:
+    items = Item.objects.select_related("listing").in_bulk(ids)
+    periods = {item: replay(steps_of(records)) for item, records in records_by_item(ids).items()}
+    bodies = bodies_of(periods.values())
+    before = list(Listed.objects.filter(item__in=ids))
+    after = [listed_of(items[item], period, bodies) for item, those in periods.items() for period in those]
+    for model in {MODELS[item.listing.kind] for item in items.values()}:
+        model.objects.filter(item__in=ids).delete()
+        model.objects.bulk_create(
+            [
+                version_of(model, items[item], period, bodies)
+                for item, those in periods.items()
+                if MODELS[items[item].listing.kind] is model
+                for period in those
+            ],
+            batch_size=200,
+        )
+    Listed.objects.filter(item__in=ids).delete()
+    after = Listed.objects.bulk_create(after, batch_size=ROWS)
+    counts.follow(before, after)
+    return after
+
+
+def records_by_item(ids: list[int]) -> dict[int, list[Record]]:
+    found = defaultdict(list)
+    for record in Record.objects.filter(item__in=ids).order_by("number"):
+        found[record.item_id].append(record)
+    return found
+
+
+def bodies_of(histories: Iterable[list[Period]]) -> dict[str, Organisation]:
+    """By key."""
+    keys = {period.values["organisation"] for periods in histories for period in periods}
+    return {body.key: body for body in Organisation.objects.filter(key__in=keys)}
+
+
+def version_of(model, item: Item, period: Period, bodies: dict[str, Organisation]):
+    kind = item.listing.kind
+    return model(
+        item=item,
+        listing_id=item.listing_id,
+        record_id=period.record,
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
+        state=period.state,
+        since=period.since,
+        partner_id=period.partner,
+        **columns(kind, period.values, {key: body.pk for key, body in bodies.items()}),
+    )
+
+
+def listed_of(item: Item, period: Period, bodies: dict[str, Organisation]) -> Listed:
+    model, values = MODELS[item.listing.kind], period.values
+    body = bodies[values["organisation"]]
+    return Listed(
+        item=item,
+        listing_id=item.listing_id,
+        kind=item.listing.kind,
+        organisation=body,
+        place=body.path,
+        category=values.get(model.CATEGORY, "") if model.CATEGORY else "",
+        level=values.get(model.LEVEL, 0) if model.LEVEL else 0,
+        theme=values.get(model.THEME, "") if model.THEME else "",
+        code=values.get(model.CODE, ""),
+        name=values["name"],
+        state=period.state,
+        since=period.since,
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
+    )

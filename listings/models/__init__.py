@@ -1,0 +1,19 @@
+"""The tables of the lists."""
+
+from listings.models.adjustments import Adjustment, AdjustmentLine
+from listings.models.basic import BasicVersion
+from listings.models.cells import Cell
+from listings.models.funds import FundVersion
+from listings.models.items import Item
+from listings.models.listed import Listed
+from listings.models.listings import Listing
+from listings.models.negative import NegativeVersion
+from listings.models.power import PowerVersion
+from listings.models.records import Record
+from listings.models.responsibility import ResponsibilityVersion
+from listings.models.versions import FOREVER, ItemVersion
+
+__all__ = [
+    "FOREVER", "Adjustment", "AdjustmentLine", "BasicVersion", "Cell", "FundVersion", "Item", "ItemVersion", "Listed",
+    "Listing", "NegativeVersion", "PowerVersion", "Record", "ResponsibilityVersion",
+]  # fmt: skip
