@@ -6,13 +6,13 @@ Wagtail's own receivers would put a task into the queue at each save, three for 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from modelsearch.index import Indexed
 
+from cms_core.search.admin.families import families
 from cms_core.search.admin.outbox import note
 from cms_core.tree.signals import pages_written
 
 
 def follow_one(instance, **kwargs):
-    if isinstance(instance, Indexed):
-        note([instance])
+    note([instance])
 
 
 def follow_tags(instance, action, **kwargs):
@@ -25,9 +25,14 @@ def follow_pages(pages, **kwargs):
 
 
 def connect():
-    """Before `wagtail.search` is ready, which connects its receivers then."""
+    """Before `wagtail.search` is ready, which connects its receivers then.
+
+    A receiver for every sender would take from all models the deletion of many rows in one query.
+    """
     Indexed.search_auto_update = False
-    post_save.connect(follow_one, dispatch_uid="admin search")
-    post_delete.connect(follow_one, dispatch_uid="admin search")
+    for family in families().values():
+        for model in family.members:
+            post_save.connect(follow_one, sender=model, dispatch_uid="admin search")
+            post_delete.connect(follow_one, sender=model, dispatch_uid="admin search")
     m2m_changed.connect(follow_tags, dispatch_uid="admin search")
     pages_written.connect(follow_pages, dispatch_uid="admin search")

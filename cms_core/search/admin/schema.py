@@ -27,6 +27,4 @@ def fingerprint() -> str:
 
 def create(connection: sqlite3.Connection) -> None:
     connection.executescript(TABLES.format(columns=", ".join(columns())))
-    connection.executemany(
-        "INSERT INTO about VALUES (?, ?)", [("fingerprint", fingerprint()), ("version", str(VERSION))]
-    )
+    connection.execute("INSERT INTO about VALUES ('fingerprint', ?)", [fingerprint()])
