@@ -11,6 +11,7 @@ from django.db import transaction
 from cms_core.organisations.load import LoadOrganisations
 from cms_core.organisations.readers import read_organisations
 from cms_core.organisations.shipped import shipped_file
+from cms_core.search.feed import outbox, whole
 from sites.actions.provision import ProvisionPortals
 from sites.demo.accounts import Account, keep, make_account
 from sites.demo.decoration import decorate
@@ -41,6 +42,12 @@ class LoadDemo:
 
     def execute(self) -> dict[str, int]:
         """The number of organisations, portals and pages; raises what the actions it calls raise."""
+        with outbox.deferred():
+            counts = self._load()
+        self.say(f"  检索索引 {whole.complete()} 项")
+        return counts
+
+    def _load(self) -> dict[str, int]:
         organisations = self._load_organisations()
         report = ProvisionPortals(requests(), state=PortalState.RUNNING, demo=True, today=self.today).execute()
         if report.of("failed"):
