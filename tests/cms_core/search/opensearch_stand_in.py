@@ -179,15 +179,15 @@ class Handler(BaseHTTPRequestHandler):
     def handle_one(self):
         address = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        status, told = self.told(address.path, parse_qs(address.query), body)
+        self.reply(*self.told(address.path, parse_qs(address.query), body))
+
+    def reply(self, status, told):
         sent = json.dumps(told).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=UTF-8")
         self.send_header("Content-Length", str(len(sent)))
         self.end_headers()
         self.wfile.write(sent)
-
-    do_GET = do_PUT = do_POST = do_DELETE = handle_one
 
     def told(self, path, parameters, body):
         server = self.server.stand_in
@@ -206,6 +206,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments):
         pass
+
+    do_GET = do_PUT = do_POST = do_DELETE = handle_one
 
 
 def problem(status, kind, reason):
