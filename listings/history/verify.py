@@ -52,17 +52,22 @@ def chain_faults(listing: Listing, name: str):
         if record.digest != chain.digest_of(record.previous, record.content):
             yield where, "内容与指纹不符。"
         previous = record.digest
-        try:
-            content = json.loads(record.content)
-        except ValueError:
-            yield where, "内容不是 JSON。"
-            continue
+        content = content_of(record)
         stored = (name, record.number, record.item_id, record.effective_day.isoformat(), record.revokes)
         said = tuple(content.get(key) for key in ("list", "number", "item", "effective", "revokes"))
         if stored != said:
             yield where, "各列与内容不一致。"
     if (listing.length, listing.digest) != (number, previous):
         yield "清单", "记录的条数或最后的指纹与清单上保存的不符。"
+
+
+def content_of(record: Record) -> dict:
+    """Nothing for what cannot be read."""
+    try:
+        content = json.loads(record.content)
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def decision_faults(listing: Listing):
@@ -75,13 +80,13 @@ def decision_faults(listing: Listing):
         line = lines[record.line_id]
         adjustment = adjustments[line.adjustment_id]
         recorded[adjustment.pk].append(line.pk)
-        content = json.loads(record.content)
+        content = content_of(record)
         now = chain.line_content(listing, record.number, line, {}, record.effective_day)
         if {**content, "adjustment": {}} != json.loads(chain.canonical(now)):
             yield f"调整 {adjustment.pk} 的事项 {line.order}", "与批准时的记录不符。"
         if adjustment.pk not in seen:
             seen.add(adjustment.pk)
-            if adjustment.approved_at is None or content["adjustment"] != chain.adjustment_content(adjustment):
+            if adjustment.approved_at is None or content.get("adjustment") != chain.adjustment_content(adjustment):
                 yield f"调整 {adjustment.pk}", "与批准时的记录不符。"
             if adjustment.effective_day != record.effective_day:
                 yield f"调整 {adjustment.pk}", "生效日期与批准时的记录不符。"

@@ -1,4 +1,4 @@
-"""The list on day D is the replay of all adjustments effective up to D; comparing two days leads from one to the other."""
+"""The list on day D is the replay of all adjustments up to D; comparing two days leads from one to the other."""
 
 import datetime
 import random
