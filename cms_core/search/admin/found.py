@@ -56,8 +56,15 @@ class Found:
     def rows(self, start: int, stop: int | None) -> Iterator:
         """The objects themselves, as the caller's queryset gives them."""
         for some in chunks(self.numbers(start, stop), 2_000):
-            found = {row.pk: row for row in self.compiler.queryset.order_by().filter(pk__in=some)}
+            found = self.by_number(some)
             yield from (found[number] for number in some if number in found)  # one may have gone meanwhile
+
+    def by_number(self, numbers: list[int]) -> dict:
+        rows = self.compiler.queryset.filter(pk__in=numbers)
+        if rows._fields is None:
+            return {row.pk: row for row in rows.order_by()}
+        # A queryset of values, as Wagtail's bulk actions search it: the keys are asked for beside them.
+        return dict(zip(rows.order_by("pk").values_list("pk", flat=True), rows.order_by("pk"), strict=False))
 
     def count(self) -> int:
         return len(self.numbers(0, COUNTED))

@@ -1,6 +1,7 @@
 """What editors find: by any part of a title or text, by numbers, readings, tags and names of files; drafts included."""
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from modelsearch.backends.base import FilterFieldError, SearchFieldError
 from modelsearch.query import MATCH_ALL, Boost, Fuzzy, Phrase, PlainText
@@ -208,6 +209,8 @@ def test_the_callers_annotations_and_specific_pages_are_kept(make):
     [page] = Page.objects.specific().defer_streamfields().search("数字")
     assert type(page) is ArticlePage
     assert Page.objects.search("数字").annotate_score("points")[0].points > 0
+    assert list(Page.objects.values_list("pk", flat=True).search("数字")) == [page.pk]
+    assert list(Page.objects.values("title").search("数字")) == [{"title": "数字经济"}]
 
 
 @pytest.fixture(params=["few", "many of a small queryset", "many of a large queryset"])
@@ -235,7 +238,7 @@ def test_pages_of_results_never_overlap_however_many_match(make, size):
         assert results.count() == 9
         some = [titles(results[start : start + 4]) for start in (0, 4, 8, 12)]
         assert [len(part) for part in some] == [4, 4, 1, 0]
-        assert sorted(sum(some, [])) == names
+        assert sorted(name for part in some for name in part) == names
         assert results[2:6].count() == 4
         assert results[3].title == some[0][3]
 
@@ -272,8 +275,6 @@ def test_an_editor_of_one_county_finds_his_page_among_the_matches_of_all_others(
     with admin_index():
         own = make_article(make_column(home), "数字经济")
     make(*[f"数字经济{number}" for number in range(12)])
-    from django.db import connection
-
     with CaptureQueriesContext(connection) as queries:
         results = Page.objects.descendant_of(home).search("数字经济")
         assert (results.count(), titles(results[:20])) == (1, [own.title])

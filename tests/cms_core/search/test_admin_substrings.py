@@ -1,4 +1,4 @@
-"""Search in the admin while there is no index: substrings of titles, through Wagtail's own views; nobody sees nothing."""
+"""Search in the admin while there is no index: substrings of titles, through Wagtail's own views, never nothing."""
 
 import pytest
 from django.urls import reverse

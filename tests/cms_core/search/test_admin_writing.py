@@ -1,4 +1,4 @@
-"""What is saved in any way is in the admin's index when it is committed, or waits in the outbox; no save fails for it."""
+"""What is saved is in the admin's index when it is committed, or waits in the outbox; no save fails for it."""
 
 import os
 import random
