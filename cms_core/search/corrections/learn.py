@@ -35,14 +35,14 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
-def learn(titles: Iterable[str], path: Path, entries: int = 0) -> int:
-    """How many titles were read. Killed half-way, the old vocabulary stays."""
+def learn(titles: Iterable[str], path: Path, *, texts: Iterable[str] = (), entries: int = 0) -> int:
+    """How many titles were read; of `texts` the pairs and words too, no terms. Killed half-way, the old one stays."""
     pairs, words, terms, read = Counter(), Counter(), Counter(), 0
+    for text in texts:
+        count(fold(text), pairs, words)
     for title in titles:
         folded = fold(title)
-        found = tokens(folded)
-        pairs.update({token for token in found if len(token) == 2 and IS_CJK.match(token)})
-        words.update({token for token in found if not IS_CJK.match(token) and not token.isdigit()})
+        count(folded, pairs, words)
         terms.update(set(terms_of(folded)))
         for counted in (pairs, words, terms):
             if len(counted) > MOST_COUNTED:
@@ -52,6 +52,12 @@ def learn(titles: Iterable[str], path: Path, entries: int = 0) -> int:
             break
     write(path, pairs, words, dict(terms.most_common(MOST_TERMS)), entries or read)
     return read
+
+
+def count(folded: str, pairs: Counter, words: Counter) -> None:
+    found = set(tokens(folded))
+    pairs.update(token for token in found if len(token) == 2 and IS_CJK.match(token))
+    words.update(token for token in found if not IS_CJK.match(token) and not token.isdigit())
 
 
 def forget_single(counted: Counter) -> None:

@@ -18,7 +18,7 @@ def learn_vocabulary(now: datetime.datetime) -> int:
     entries = Entry.objects.visible().count()
     if not is_due(entries, now):
         return 0
-    return learn.learn(texts(), vocabulary.path(), entries=entries)
+    return learn.learn(titles(), vocabulary.path(), texts=texts(), entries=entries)
 
 
 def is_due(entries: int, now: datetime.datetime) -> bool:
@@ -31,19 +31,25 @@ def is_due(entries: int, now: datetime.datetime) -> bool:
 
 
 def texts() -> Iterator[str]:
-    """Texts of the newest, then titles, newest first; only of what the public may see."""
-    newest = Entry.objects.visible().order_by("-published_at")
-    pks = list(newest.values_list("pk", flat=True)[:TEXTS])
+    """How those begin that were published last; only of what the public may see."""
+    pks = list(newest().values_list("pk", flat=True)[:TEXTS])
     for start in range(0, len(pks), BATCH):
         for record in records_of([number_of(0, pk) for pk in pks[start : start + BATCH]]):
             yield record.body[:OPENING]
+
+
+def titles() -> Iterator[str]:
     for source in SOURCES.values():
         if source.number:
             for place, record in enumerate(source.all_records()):
                 if place >= OTHERS:
                     break
                 yield record.title
-    yield from newest.values_list("title", flat=True)[: learn.MOST_TITLES].iterator(chunk_size=2000)
+    yield from newest().values_list("title", flat=True)[: learn.MOST_TITLES].iterator(chunk_size=2000)
+
+
+def newest():
+    return Entry.objects.visible().order_by("-published_at")
 
 
 def add_all() -> None:

@@ -4,20 +4,28 @@ from collections.abc import Iterator
 
 from cms_core.search.corrections.vocabulary import Vocabulary
 
-MOST_BETWEEN = 6
+MOST_BETWEEN = 8
 SHORTEST_WORD = 4
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+# How unlikely each is, as a logarithm. A shorter text is likelier by itself, by about what one character costs.
+SWAPPED, MISSING, EXTRA, ANOTHER = 4.0, 3.0, 9.0, 9.0
 
 
-def slips(typed: str, known: Vocabulary) -> Iterator[str]:
+def slips(typed: str, known: Vocabulary) -> Iterator[tuple[str, float]]:
+    """(text, cost)."""
+    odd = known.odd(typed)
     for place in range(len(typed) - 1):
         if typed[place] != typed[place + 1]:
-            yield typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :]
+            yield typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :], SWAPPED
     for place in range(1, len(typed) - 1):  # without its first or last it would only ask less
-        yield typed[:place] + typed[place + 1 :]
+        if odd[place] or odd[place + 1]:
+            yield typed[:place] + typed[place + 1 :], EXTRA
+            for another in known.between(typed[place - 1], typed[place + 1], MOST_BETWEEN):
+                yield typed[:place] + another + typed[place + 1 :], ANOTHER
     for place in range(1, len(typed)):
-        for between in known.between(typed[place - 1], typed[place], MOST_BETWEEN):
-            yield typed[:place] + between + typed[place:]
+        if odd[place]:
+            for between in known.between(typed[place - 1], typed[place], MOST_BETWEEN):
+                yield typed[:place] + between + typed[place:], MISSING
 
 
 def word_slips(typed: str, known: Vocabulary) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Other spellings of one part of a question, likeliest first; none of them asked of the index yet."""
 
+from heapq import nlargest
+
 from cms_core.search.analysis.characters import IS_CJK
 from cms_core.search.corrections.lattice import Lattice
 from cms_core.search.corrections.shapes import shaped
@@ -7,23 +9,26 @@ from cms_core.search.corrections.slips import slips, word_slips
 from cms_core.search.corrections.sounds import alike, syllables_at
 from cms_core.search.corrections.vocabulary import Vocabulary
 
-LONGEST = 24
+LONGEST, LONGEST_IN_LETTERS = 24, 60
 MOST = 12
+# In longer ones only what seldom stands together is looked at.
+SHORT = 6
 # How unlikely each slip is, as a logarithm.
-SAME_SOUND, LIKE_SOUND, LIKE_SHAPE, SLIP = 4.0, 6.0, 4.5, 5.0
-# Characters tried at a place: the commonest of the sound, and any that its neighbours are known with.
-COMMON, OF_A_SYLLABLE = 8, 30
+SAME_SOUND, LIKE_SOUND, LIKE_SHAPE = 4.0, 6.0, 4.5
+# Characters tried at a place: the commonest of the sound, and those that stand beside its neighbours most often.
+COMMON, FITTING, OF_A_SYLLABLE = 12, 10, 30
+NEVER = -100.0
 
 
 def spellings(typed: str, known: Vocabulary) -> list[tuple[float, str]]:
     """(score, text) of `typed`, which is folded."""
-    if not 2 <= len(typed) <= LONGEST:
+    if not 2 <= len(typed) <= (LONGEST_IN_LETTERS if typed.isascii() else LONGEST):
         return []
     found: dict[str, float] = {}
     if IS_CJK.match(typed) and all(IS_CJK.match(one) for one in typed):
         found = {text: score for score, text in chinese(typed, known).best(known, MOST)}
-        for text in slips(typed, known):
-            found[text] = max(found.get(text, float("-inf")), known.likely(text) - SLIP)
+        for text, cost in slips(typed, known):
+            found[text] = max(found.get(text, float("-inf")), known.likely(text) - cost)
     elif typed.isascii() and typed.isalnum():
         found = {text: float(titles) for text, titles in word_slips(typed, known).items()}
         found |= {text: 1000.0 - place for place, text in enumerate(known.terms(typed))}
@@ -35,8 +40,11 @@ def spellings(typed: str, known: Vocabulary) -> list[tuple[float, str]]:
 
 
 def chinese(typed: str, known: Vocabulary) -> Lattice:
-    lattice = Lattice(len(typed))
+    lattice, odd = Lattice(len(typed)), [*known.odd(typed), True]
     for place, one in enumerate(typed):
+        if len(typed) > SHORT and not (odd[place] or odd[place + 1]):
+            lattice.add(place, place + 1, one, 0.0)
+            continue
         before, after = typed[place - 1 : place], typed[place + 1 : place + 2]
         lattice.add(place, place + 1, one, 0.0)
         for other, cost in others(one, before, after, known).items():
@@ -55,12 +63,15 @@ def others(one: str, before: str, after: str, known: Vocabulary) -> dict[str, fl
     all_others.pop(one, None)
     pairs = [before + other for other in all_others if before] + [other + after for other in all_others if after]
     known.look_up(pairs)
-    common = set(list(same)[:COMMON])
-    return {
-        other: cost
-        for other, cost in all_others.items()
-        if other in common or (before and known.pair(before + other)) or (after and known.pair(other + after))
-    }
+
+    def fit(other):
+        """How well it stands between its neighbours, of which one may be wrong too."""
+        fits = [known.following(before, other)] if before and known.pair(before + other) else []
+        fits += [known.following(other, after)] if after and known.pair(other + after) else []
+        return max(fits, default=NEVER) - all_others[other]
+
+    fitting = [other for other in nlargest(FITTING, all_others, key=fit) if fit(other) > NEVER]
+    return {other: all_others[other] for other in {*list(same)[:COMMON], *fitting} if other in all_others}
 
 
 def mixed(typed: str, known: Vocabulary) -> Lattice:

@@ -6,14 +6,19 @@ A file of its own under PORTAL_HOME, made by `learn`; without it nothing is prop
 import sqlite3
 from collections.abc import Iterable
 from contextlib import contextmanager
+from heapq import nlargest
 from math import log
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 
 # The weight of how common a character is by itself, beside what follows what.
 ALONE = 0.5
 VARIABLES = 900
+FOLLOWERS = 300
+# What follows as often as that is not looked at.
+USUAL = log(0.05)
 
 
 def path() -> Path:
@@ -22,16 +27,19 @@ def path() -> Path:
 
 @contextmanager
 def opened(file: Path | None = None):
-    """The vocabulary in force; None where there is none yet. Opened for each question: few need it."""
+    """The vocabulary in force; None where there is none that can be read. Opened for each question: few need it."""
     file = file or path()
-    if not file.exists():
-        yield None
-        return
-    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection = None
     try:
-        yield Vocabulary(connection)
+        connection = sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        known = Vocabulary(connection)
+    except (sqlite3.DatabaseError, KeyError):
+        known = None
+    try:
+        yield known
     finally:
-        connection.close()
+        if connection:
+            connection.close()
 
 
 class Vocabulary:
@@ -78,6 +86,11 @@ class Vocabulary:
         self.look_up([text[:2]])
         return sum(self.following(text[place - 1] if place else "", one) for place, one in enumerate(text))
 
+    def odd(self, text: str) -> list[bool]:
+        """For each character but the first, whether it seldom follows the one before it."""
+        self.look_up(text[place : place + 2] for place in range(len(text) - 1))
+        return [place > 0 and self.following(text[place - 1], text[place]) < USUAL for place in range(len(text))]
+
     def sounds(self, character: str) -> list[str]:
         rows = self.connection.execute("SELECT sound FROM sounds WHERE character = ?", [character])
         return [sound for (sound,) in rows]
@@ -96,9 +109,9 @@ class Vocabulary:
         return [term for (term,) in self.connection.execute(sql, [initials, most])]
 
     def between(self, first: str, last: str, most: int) -> list[str]:
-        """What stands both after `first` and before `last`, commonest first."""
-        sql = "SELECT substr(pair, 2), titles FROM pairs WHERE pair > ? AND pair < ?"
-        after = dict(self.connection.execute(sql, [first, first + "\U0010ffff"]))
-        self.look_up(one + last for one in after)
-        both = {one: min(titles, self.pair(one + last)) for one, titles in after.items()}
-        return sorted((one for one, titles in both.items() if titles), key=both.get, reverse=True)[:most]
+        """What stands both after `first` and before `last`, likeliest first."""
+        sql = "SELECT substr(pair, 2) FROM pairs WHERE pair > ? AND pair < ? ORDER BY titles DESC LIMIT ?"
+        after = [one for (one,) in self.connection.execute(sql, [first, first + "\U0010ffff", FOLLOWERS])]
+        self.look_up([*(first + one for one in after), *(one + last for one in after)])
+        both = [one for one in after if self.pair(one + last)]
+        return nlargest(most, both, key=lambda one: self.following(first, one) + self.following(one, last))
