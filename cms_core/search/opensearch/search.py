@@ -7,7 +7,7 @@ from cms_core.search.filters import Filters
 from cms_core.search.found import COUNTED, DEEPEST, FACETS, FEW, LOOSE_READ, RARE, Found, Hit
 from cms_core.search.opensearch.document import hit_of
 from cms_core.search.opensearch.query import all_of, any_of, phrase
-from cms_core.search.opensearch.server import Server, line_of, refusal
+from cms_core.search.opensearch.server import Server, encoded, line_of, refusal
 
 NEWEST = [{"published": "desc"}, {"page": "desc"}]
 # So many values of a facet are counted, the most frequent ones.
@@ -55,7 +55,7 @@ class Search:
         }
         if self.facets:
             body["aggs"] = {name: {"terms": {"field": name, "size": SIZES[name]}} for name in FACETS}
-        copy = f"q{crc32(self.question.text.encode()):08x}"
+        copy = f"q{crc32(encoded(self.question.text)):08x}"
         # Half an answer of some parts of the index would be a wrong one.
         path = f"/{self.alias}/_search?allow_partial_search_results=false&preference={copy}"
         return self.server.ask("POST", path, body)

@@ -83,10 +83,10 @@ class Server:
         headers, sent = {"Accept": "application/json", **authorization(node)}, None
         if isinstance(body, list):
             headers["Content-Type"] = "application/x-ndjson"
-            sent = "".join(f"{line}\n" for line in body).encode()
+            sent = encoded("".join(f"{line}\n" for line in body))
         elif body is not None:
             headers["Content-Type"] = "application/json"
-            sent = line_of(body).encode()
+            sent = encoded(line_of(body))
         return self.connections().request(
             method,
             node.url + path,
@@ -113,6 +113,11 @@ class Server:
 
 def line_of(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def encoded(text: str) -> bytes:
+    """Halves of characters, which somebody may have typed, are no UTF-8."""
+    return text.encode("utf-8", "replace")
 
 
 def authorization(node: Node) -> dict[str, str]:
