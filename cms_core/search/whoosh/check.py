@@ -1,4 +1,4 @@
-"""Whether an index holds together: every term, posting and column of it can be read, and each page stands there once."""
+"""Whether an index holds together: all terms, postings and columns can be read, and each page stands there once."""
 
 from cms_core.search.errors import Damaged
 from cms_core.search.whoosh.postings import Postings

@@ -1,4 +1,4 @@
-"""One reader a thread and process, of the newest generation of the directory in force; never one of a parent process."""
+"""One reader a thread and process, of the newest generation of the directory in force; never a parent process's."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from cms_core.search.whoosh.folder import NAME, Durable, Folder
 from cms_core.search.whoosh.reader import Reader
 
 ATTEMPTS = 50
-# What is raised of files that were cut short or overwritten: while reading, and by whatever else stands in them at opening.
+# What is raised of files that were cut short or overwritten: while they are read, and when they are opened.
 BROKEN = (WhooshError, pickle.UnpicklingError, zlib.error, struct.error, EOFError, json.JSONDecodeError, UnicodeError)
 NONSENSE = (*BROKEN, ValueError, LookupError, AttributeError, TypeError, NameError, ArithmeticError, AssertionError)
 

@@ -41,7 +41,8 @@ def search(
     weights=WEIGHTS,
     loose_weights=LOOSE_WEIGHTS,
 ) -> Found:
-    """`hidden` documents are not there. `order` is relevance or date (newest first). Hits beyond DEEPEST are not shown; totals and facets are exact.
+    """`hidden` documents are not there. `order` is relevance or date (newest first). Hits beyond DEEPEST are not shown;
+    totals and facets are exact.
 
     Loose hits come after those that have all; what was typed in quotation marks is not loosened.
     """

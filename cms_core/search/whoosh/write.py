@@ -18,7 +18,7 @@ LARGE = 2000
 # again a few times at most, and a search opens few segments.
 TIMES = 3
 # Megabytes that Whoosh may keep before it sorts on the disk.
-MEMORY = 256
+MEMORY = 96
 
 
 class Writer:
