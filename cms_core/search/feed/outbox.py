@@ -16,7 +16,7 @@ from django.db import DatabaseError, transaction
 from cms_core.models.search import Unindexed
 from cms_core.search import going, sources
 from cms_core.search.engine import engine
-from cms_core.search.errors import SearchError
+from cms_core.search.errors import Outdated, SearchError
 
 logger = logging.getLogger("portal.search")
 # More in one transaction is an import, or a column that moved: the worker follows those.
@@ -58,12 +58,20 @@ def follow(together: dict[int, bool]) -> None:
     at_once = [number for number in numbers if not together[number]]
     together.clear()
     try:
-        if at_once and len(at_once) <= AT_ONCE:
-            tell(at_once)
-        if len(numbers) > len(at_once) or len(at_once) > AT_ONCE:
-            hide(numbers)
+        if 0 < len(at_once) <= AT_ONCE and is_told(at_once) and len(at_once) == len(numbers):
+            return
+        hide(numbers)
     except FAILURES:
         logger.exception("检索索引暂时不能写入，%s 项留待后台补写", len(numbers))
+
+
+def is_told(numbers: list[int]) -> bool:
+    """An index of another version cannot be told anything; the worker builds it anew."""
+    try:
+        tell(numbers)
+    except Outdated:
+        return False
+    return True
 
 
 @contextmanager

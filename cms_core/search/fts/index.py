@@ -16,7 +16,6 @@ from cms_core.search.found import Found, Hit
 from cms_core.search.fts import expression, suggestions
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.rebuild import rebuild
-from cms_core.search.fts.schema import fingerprint
 from cms_core.search.fts.search import search
 from cms_core.search.fts.titled import titled
 from cms_core.search.fts.write import apply, hide
@@ -90,7 +89,7 @@ class Index:
 
     def lacking(self) -> str:
         about = dict(self.connections.get().execute("SELECT name, value FROM about"))
-        if about["fingerprint"] != fingerprint():
+        if about["fingerprint"] != self.connections.schema.fingerprint():
             return "检索索引由另一版本的程序建立"
         return "" if "whole" in about else "检索索引尚未建立"
 
