@@ -1,6 +1,7 @@
 """Approving an adjustment: recorded, and from its day on what the public reads; nobody need be at work then."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from listings.actions.lock import locked
@@ -13,6 +14,8 @@ from listings.permissions import may_approve
 from listings.signals import adjusted
 from listings.states import CREATING, AdjustmentState
 from listings.values import clean
+
+ROWS = 500
 
 
 class ApproveAdjustment:
@@ -62,11 +65,17 @@ class ApproveAdjustment:
         """Items for the lines that create one, values in their one form, partners made by other lines."""
         kind = adjustment.listing.kind
         created = [line for line in lines if line.kind in CREATING]
-        items = Item.objects.bulk_create([Item(listing=adjustment.listing) for _ in created], batch_size=500)
+        items = Item.objects.bulk_create([Item(listing=adjustment.listing, line=line) for line in created], ROWS)
         for line, item in zip(created, items, strict=True):
             line.item = item
-        made = {line.pk: line.item_id for line in lines}
+        # One statement: a case for each of thousands of lines would cost more than all the rest.
+        made = Item.objects.filter(line=OuterRef("pk")).values("pk")
+        adjustment.lines.filter(kind__in=CREATING).update(item=Subquery(made))
+        by_line, changed = {line.pk: line.item_id for line in lines}, []
         for line in lines:
-            line.values, _ = clean(kind, line.values, whole=line.kind in CREATING)
-            line.partner_id = line.partner_id or made.get(line.partner_line_id)
-        AdjustmentLine.objects.bulk_update(lines, ["item", "values", "partner"], batch_size=200)
+            values, _ = clean(kind, line.values, whole=line.kind in CREATING)
+            partner = line.partner_id or by_line.get(line.partner_line_id)
+            if (values, partner) != (line.values, line.partner_id):
+                line.values, line.partner_id = values, partner
+                changed.append(line)
+        AdjustmentLine.objects.bulk_update(changed, ["values", "partner"], batch_size=200)

@@ -4,9 +4,10 @@ from django.db import models
 
 
 class Item(models.Model):
-    """`number` counts within its list; its address carries the primary key and never dies."""
+    """Made by a line of an adjustment; its address carries the primary key and never dies."""
 
     listing = models.ForeignKey("listings.Listing", models.PROTECT, related_name="items")
+    line = models.OneToOneField("listings.AdjustmentLine", models.PROTECT, related_name="made")
 
     class Meta:
         verbose_name = "事项"
