@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from cms_core.catalogue.years import parse_year
-from cms_core.search.titles import MAX_LENGTH, MAX_TERMS, QUOTES, asked_number, bracketed, titled
 from cms_core.text.document_numbers import normalise
 from cms_core.text.folding import INVISIBLE
 from gazette.models import IssueEntry
 from gazette.public.contents import HEAVY
+from gazette.public.titles import MAX_LENGTH, MAX_TERMS, QUOTES, asked_number, bracketed, titled
 from gazette.states import IssueState
 
 SIZE = 20

@@ -6,12 +6,12 @@ from django.shortcuts import render
 
 from cms_core.models.validity import Validity
 from cms_core.public.entries import NO_LONGER
-from cms_core.search.titles import MAX_LENGTH, marked
 from gazette.public.access import of_gazette
 from gazette.public.addresses import SEARCH
 from gazette.public.entry_page import is_visible
 from gazette.public.frames import gazette_frame
 from gazette.public.search import Question, ask
+from gazette.public.titles import MAX_LENGTH, marked
 
 
 @of_gazette

@@ -69,11 +69,12 @@ class Choices:
         """The same search with other choices; its first page unless `page` is given."""
         return replace(self, **{"page": 1, **changes})
 
-    def parameters(self) -> dict:
+    def parameters(self) -> dict[str, str]:
         """What an address says of it; nothing for what is not chosen."""
         values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "notes"}
         values["page"] = self.page if self.page > 1 else None
-        return {name: value for name, value in values.items() if value}
+        # As text: a template would write a day in Chinese.
+        return {name: str(value) for name, value in values.items() if value}
 
     def address(self, path: str = PATH) -> str:
         parameters = self.parameters()

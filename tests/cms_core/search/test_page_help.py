@@ -1,0 +1,105 @@
+"""/search/: what helps who found nothing, not enough, or did not ask yet; what editors put above the results."""
+
+import pytest
+
+from cms_core.models.search_promotions import PromotionMatch, SearchPromotion
+from cms_core.models.search_synonyms import SynonymGroup, SynonymWord
+from cms_core.search.corrections import vocabulary
+from cms_core.search.corrections.learn import learn
+from cms_core.search.editors.kept import changed
+from tests.cms_core.search.asking import RESULTS, ask, column, county, link, no_known_places, parameters_of
+from tests.cms_core.serving import texts
+from tests.factories import make_article
+
+__all__ = ["column", "county", "no_known_places"]
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response):
+    return texts(response, "//main")[0]
+
+
+def test_without_a_question_it_says_how_to_ask_and_where_most_is(county, column):
+    make_article(column)
+    response = ask(county)
+    assert "怎样搜索" in text_of(response)
+    assert texts(response, "//ul[@class='search-popular']/li") == ["政务动态"]
+
+
+def test_nothing_found_says_what_to_do(county, column):
+    make_article(column)
+    response = ask(county, q="没有这种内容", kind="article")
+    assert "没有找到与“没有这种内容”相符的内容" in text_of(response)
+    assert parameters_of(link(response, "去掉筛选条件")) == {"q": "没有这种内容"}
+    assert parameters_of(link(response, "全省")) == {"q": "没有这种内容", "scope": "all", "kind": "article"}
+    assert texts(response, "//ul[@class='search-popular']/li") == ["政务动态"]
+
+
+def test_results_with_some_of_the_words_only_are_said_to_be_that(county, column):
+    make_article(column, "全县植树活动")
+    response = ask(county, q="植树 防火 演练")
+    assert texts(response, RESULTS) == ["全县植树活动"]
+    assert "只包含其中一部分" in text_of(response)
+
+
+def test_results_with_all_of_the_words_are_not(county, column):
+    for number in range(3):
+        make_article(column, f"植树防火{number}")
+    assert "只包含其中一部分" not in text_of(ask(county, q="植树 防火"))
+
+
+def test_a_question_that_is_too_long_is_cut_and_says_so(county, column):
+    response = ask(county, q="长" * 5000)
+    assert "只按前 120 个字查找" in text_of(response)
+    assert response.context["query"] == "长" * 120
+
+
+def test_too_many_words_are_named(county, column):
+    assert "没有按这些词查找：辛、壬、癸" in text_of(ask(county, q="甲 乙 丙 丁 戊 己 庚 子 辛 壬 癸"))
+
+
+def test_more_than_are_counted_is_said(county, column, monkeypatch):
+    from cms_core.search.fts import search
+
+    monkeypatch.setattr(search, "COUNTED", 2)
+    for number in range(4):
+        make_article(column, f"植树{number}")
+    assert texts(ask(county, q="植树"), "//p[@class='search-total']") == ["超过 2 条"]
+
+
+def test_another_spelling_is_proposed_with_all_choices(county, column):
+    for number in range(30):
+        make_article(column, f"关于植树造林的通知{number}")
+    learn((f"关于植树造林的通知{number}" for number in range(30)), vocabulary.path())
+    response = ask(county, q="直树造林", scope="all")
+    assert parameters_of(link(response, "植树造林")) == {"q": "植树造林", "scope": "all"}
+
+
+def promote(county, **values):
+    SearchPromotion.objects.create(home=county.home, words="植树", match=PromotionMatch.CONTAINS, **values)
+    changed(county.home_id)
+
+
+def test_what_editors_promote_stands_above_and_is_said_to_be_recommended(county, column):
+    page = make_article(column, "义务植树报名", summary="现在报名")
+    promote(county, page=page)
+    response = ask(county, q="怎样植树")
+    assert texts(response, "//section[@class='promoted']//h2") == ["推荐义务植树报名"]
+    assert texts(response, "//section[@class='promoted']//p") == ["现在报名"]
+
+
+def test_what_is_promoted_stands_on_the_first_page_only(county, column):
+    for number in range(25):
+        make_article(column, f"植树{number}")
+    promote(county, url="/dongtai/", title="专题")
+    assert texts(ask(county, q="植树"), "//section[@class='promoted']//h2") == ["推荐专题"]
+    assert texts(ask(county, q="植树", page=2), "//section[@class='promoted']") == []
+
+
+def test_synonyms_of_the_portal_are_looked_for_too(county, column):
+    make_article(column, "住房公积金提取指南")
+    group = SynonymGroup.objects.create(home=county.home)
+    for order, word in enumerate(("房贷提取", "住房公积金")):
+        SynonymWord.objects.create(group=group, home=county.home, text=word, folded=word, order=order)
+    changed(county.home_id)
+    assert texts(ask(county, q="房贷提取"), RESULTS) == ["住房公积金提取指南"]
