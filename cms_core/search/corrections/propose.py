@@ -11,6 +11,7 @@ from cms_core.search.corrections import vocabulary
 from cms_core.search.corrections.numbers import near_numbers
 from cms_core.search.corrections.spellings import spellings
 from cms_core.search.corrections.vocabulary import Vocabulary
+from cms_core.search.corrections.written import written
 from cms_core.search.engine import Engine
 from cms_core.search.filters import ANY, Filters
 from cms_core.search.found import FEW
@@ -109,15 +110,7 @@ def found(question, rare, whole, engine, filters, limit, *, exactly) -> list[Cor
         parts = tuple(others.get(part, part) for part in question.required)
         other = replace(question, required=parts, is_quoted=exactly)  # what is quoted is not loosened
         if total := engine.search(other, filters, size=1, order="date").total:
-            proposed.append(Correction(written(question, others), total))
+            proposed.append(
+                Correction(written(question.text, [(part.text, other.text) for part, other in others.items()]), total)
+            )
     return proposed[:limit]
-
-
-def written(question: Question, others: dict[Part, Part]) -> str:
-    """As it was typed but for the parts; folded where a part was typed in another width or writing."""
-    text = question.text
-    for part, other in others.items():
-        if part.text not in text:
-            return " ".join(others.get(part, part).text for part in question.required)
-        text = text.replace(part.text, other.text, 1)
-    return text

@@ -9,7 +9,7 @@ from cms_core.search.corrections.learn import learn
 from cms_core.search.filters import Filters
 from tests.cms_core.search.records import record
 
-TITLES = [
+TITLES = [  # title, number
     ("浙江省政务公开工作要点", ""),
     ("关于全面推进基层政务公开标准化的通知", ""),
     ("政务公开考核办法", ""),
@@ -21,6 +21,7 @@ TITLES = [
     ("失业保险金申领指南", ""),
     ("WiFi覆盖工程", ""),
     ("网络账户注销说明", ""),
+    ("行政许可WiFi登记", ""),
     ("关于优化政务服务的通知", "浙政办发〔2015〕28号"),
 ]
 
@@ -40,6 +41,8 @@ MEANT = {
     "a slip in a word": ("wiif", "wifi"),
     "one of two words": ("行政徐可 清单", "行政许可 清单"),
     "an expression in a sentence": ("有哪些行政徐可？", "有哪些行政许可？"),
+    "traditional characters": ("行政徐可辦事", "行政许可辦事"),
+    "another width": ("行政徐可　ＷＩＦＩ", "行政许可 ＷＩＦＩ"),
     "a document number": ("浙政办发〔2015〕82号", "浙政办发〔2015〕28号"),
     "the year of a document number": ("浙政办发〔2016〕28号", "浙政办发〔2015〕28号"),
 }
