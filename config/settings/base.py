@@ -210,6 +210,11 @@ PORTAL_OPENSEARCH_SECONDS = declare("PORTAL_OPENSEARCH_SECONDS", 5, "等待 Open
 PORTAL_SUGGEST_PER_MINUTE = declare(
     "PORTAL_SUGGEST_PER_MINUTE", 1200, "同一地址每分钟最多请求几次搜索联想词；0 为不限。", "int"
 )
+PORTAL_SEARCH_LOG_DAYS = declare(
+    "PORTAL_SEARCH_LOG_DAYS", 180, "检索词和点击的统计（按天计数，不含个人信息）保留的天数。", "int"
+)
+# By a thread in each process that serves; the tests write when they say so.
+SEARCH_COUNTS_IN_BACKGROUND = True
 # Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.admin", "AUTO_UPDATE": False}}
 WAGTAILREDIRECTS_AUTO_CREATE = False
