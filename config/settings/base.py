@@ -189,7 +189,6 @@ PORTAL_SEARCH = declare(
     "检索引擎：fts5（内置，默认）、whoosh（约 3 万页以内的小平台）或 opensearch（多台机器）；"
     "换引擎后运行 rebuild_search。",
 )
-PORTAL_SEARCH_PER_MINUTE = declare(
 PORTAL_OPENSEARCH_URL = declare(
     "PORTAL_OPENSEARCH_URL",
     [],
@@ -205,6 +204,7 @@ PORTAL_OPENSEARCH_PREFIX = declare(
     "PORTAL_OPENSEARCH_PREFIX", "portal", "OpenSearch 索引名的前缀；两个平台共用一个集群时须不同。"
 )
 PORTAL_OPENSEARCH_SECONDS = declare("PORTAL_OPENSEARCH_SECONDS", 5, "等待 OpenSearch 回答一次检索的秒数。", "int")
+PORTAL_SEARCH_PER_MINUTE = declare(
     "PORTAL_SEARCH_PER_MINUTE", 300, "同一地址每分钟最多搜索几次（一个单位常共用一个地址）；0 为不限。", "int"
 )
 PORTAL_SUGGEST_PER_MINUTE = declare(
