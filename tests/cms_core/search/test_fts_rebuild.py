@@ -6,6 +6,8 @@ import pytest
 
 from cms_core.search.errors import Rebuilding
 from cms_core.search.fts.index import Index
+from cms_core.search.fts.rebuild import FEW_CHANGES, Rebuild, copy
+from cms_core.search.fts.write import shown
 from tests.cms_core.search.records import pages, record
 
 
@@ -69,6 +71,23 @@ def test_readers_and_writers_go_on_while_it_is_switched(index, tmp_path):
     assert failures == []
     assert len(written) > 20
     assert set(written) <= set(index.pages())
+
+
+def test_writers_wait_for_the_last_few_changes_only(index, tmp_path):
+    """However many there were: those before are copied while others write."""
+    other, sizes = Index(tmp_path / "search.sqlite3"), []
+
+    def counted(new, rows):
+        sizes.append(len(rows))
+        copy(new, rows)
+
+    rebuilding = Rebuild(index.connections, shown, counted)
+    rebuilding.start()
+    other.write([record(page, body="政务") for page in range(1, 1200)])
+    rebuilding.finish()
+    assert sum(sizes) == 1199
+    assert sizes[-1] <= FEW_CHANGES  # the only ones that are copied under the lock
+    assert index.search("政务").total == 1199
 
 
 def test_one_rebuild_at_a_time(index, tmp_path):
