@@ -3,6 +3,7 @@
 from listings.models.adjustments import Adjustment, AdjustmentLine
 from listings.models.basic import BasicVersion
 from listings.models.cells import Cell
+from listings.models.column_mappings import ColumnMapping
 from listings.models.funds import FundVersion
 from listings.models.items import Item
 from listings.models.listed import Listed
@@ -11,9 +12,27 @@ from listings.models.negative import NegativeVersion
 from listings.models.power import PowerVersion
 from listings.models.records import Record
 from listings.models.responsibility import ResponsibilityVersion
+from listings.models.uploads import Outcome, Upload, UploadRow, UploadState
 from listings.models.versions import FOREVER, ItemVersion
 
 __all__ = [
-    "FOREVER", "Adjustment", "AdjustmentLine", "BasicVersion", "Cell", "FundVersion", "Item", "ItemVersion", "Listed",
-    "Listing", "NegativeVersion", "PowerVersion", "Record", "ResponsibilityVersion",
-]  # fmt: skip
+    "FOREVER",
+    "Adjustment",
+    "AdjustmentLine",
+    "BasicVersion",
+    "Cell",
+    "ColumnMapping",
+    "FundVersion",
+    "Item",
+    "ItemVersion",
+    "Listed",
+    "Listing",
+    "NegativeVersion",
+    "Outcome",
+    "PowerVersion",
+    "Record",
+    "ResponsibilityVersion",
+    "Upload",
+    "UploadRow",
+    "UploadState",
+]
