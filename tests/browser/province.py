@@ -27,6 +27,7 @@ def build() -> dict:
     from cms_core.organisations.load import LoadOrganisations
     from cms_core.organisations.readers import read_organisations
     from cms_core.organisations.shipped import shipped_file
+    from cms_core.search.feed.outbox import catch_up
     from sites.actions.provision import ProvisionPortals
     from sites.demo.decoration import decorate
     from sites.demo.filling import FillPortal
@@ -48,6 +49,7 @@ def build() -> dict:
             decorate(portal.home, setting)
             addresses[look] = pages_of(portal)
     add_gazettes(addresses)
+    catch_up()
     county = Portal.objects.get(organisation__name=LOOKS["county"])
     editor = get_user_model().objects.create_user(**EDITOR)
     groups = PortalGroup.objects.filter(portal=county, role__in=["editor", "reviewer"]).values_list("group", flat=True)
@@ -124,7 +126,9 @@ def pages_of(portal) -> dict[str, str]:
     if portal.site_id:
         for name, path in (
             ("search", reverse("search") + "?q=通知"),
+            ("search narrowed", reverse("search") + "?q=通知&scope=all&kind=document&since=nie&order=date"),
             ("search nothing", reverse("search") + "?q=qzxv"),
+            ("search start", reverse("search")),
             ("site map", reverse("site_map")),
             ("leaving", reverse("leaving") + "?to=https://example.com/"),
             ("display", reverse("display")),

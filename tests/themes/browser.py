@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from cms_core.models import HomePage, TopicPage
+from cms_core.search.feed.outbox import catch_up
 from tests import factories
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -119,6 +120,7 @@ def make_portal_with_pages(look):
     home = HomePage.objects.get(pk=home.pk)
     home.sections = [{"type": kind, "value": value} for kind, value in sections(notices.pk, documents.pk)]
     home.save_revision().publish()
+    catch_up()
     return {
         "home": "/",
         "channel": "/gongkai/",
