@@ -14,7 +14,7 @@ def fingerprint_of(version) -> str:
 
     digest = hashlib.sha256(f"{version} {unicodedata.unidata_version}".encode())
     here = Path(analysis.__file__).parent
-    for name in ("characters.py", "tokens.py", "marks.py", "numerals.py", "readings.py"):
+    for name in ("characters.py", "tokens.py", "marks.py", "numerals.py", "readings.py", "readings.toml"):
         digest.update((here / name).read_bytes())
     digest.update(repr(sorted(simplified().items())).encode())
     return digest.hexdigest()[:16]

@@ -59,12 +59,7 @@ class Index:
 
     def suggest(self, typed: str, filters: Filters = ANY, size: int = 8) -> list[str]:
         """Titles for what has been typed so far, in characters, pinyin or initials."""
-        condition, parameters = "", []
-        for name in ("site", "portal"):
-            if (value := getattr(filters, name)) is not None:
-                condition += f" AND facts.{name} = ?"
-                parameters.append(value)
-        return suggestions.suggest(self.connections.get(), typed, condition, parameters, size)
+        return suggestions.suggest(self.connections.get(), typed, filters, size)
 
     def frequency(self, text: str, most: int = 1000) -> int:
         """In how many pages a text stands, counted up to `most`: whether a corrected spelling is worth proposing."""

@@ -14,7 +14,7 @@ from functools import cache
 from cms_core.search.fingerprint import fingerprint_of
 
 # Raised when the tables change; what the tokens depend on is in the fingerprint by itself.
-VERSION = 2
+VERSION = 3
 # Places of one day; what is more goes to the days after it.
 SLOT_BITS = 18
 
@@ -51,6 +51,9 @@ CREATE TABLE texts (
     place INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL, marks TEXT NOT NULL, keys TEXT NOT NULL
 );
 CREATE TABLE keys (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE starts USING fts5(
+    part, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '#@=-'"
+);
 CREATE TABLE hidden (place INTEGER PRIMARY KEY);
 CREATE TABLE changed (page INTEGER PRIMARY KEY);
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from cms_core.search.analysis.readings import initial_parts
 from cms_core.search.found import FACETS, FACTS
 from cms_core.search.fts.facets import shelf_of
 from cms_core.search.fts.schema import SLOT_BITS, first_place
 from cms_core.search.record import Record
-from cms_core.search.stored import Stored
+from cms_core.search.stored import Stored, place_tokens
 
 BEIJING = timezone(timedelta(hours=8))
 EPOCH = datetime(1970, 1, 1, 8, tzinfo=BEIJING)
@@ -59,6 +60,12 @@ def insert(connection, page: int, row: Row) -> None:
         [place, *stored.columns(facts)],
     )
     connection.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", [(key, place) for key in stored.keys.split()])
+    connection.execute("INSERT INTO starts (rowid, part) VALUES (?, ?)", [place, starts(stored, facts)])
+
+
+def starts(stored: Stored, facts: dict) -> str:
+    """What its keys begin with, and its places."""
+    return " ".join([*initial_parts(stored.keys.split()), *place_tokens(facts)])
 
 
 def take_out(connection: sqlite3.Connection, page: int) -> bool:
@@ -72,6 +79,9 @@ def take_out(connection: sqlite3.Connection, page: int) -> bool:
     )
     connection.executemany(
         "DELETE FROM keys WHERE key = ? AND place = ?", [(key, row.place) for key in row.stored.keys.split()]
+    )
+    connection.execute(
+        "INSERT INTO starts (starts, rowid, part) VALUES ('delete', ?, ?)", [row.place, starts(row.stored, row.facts)]
     )
     for table in ("texts", "facts", "hidden"):
         connection.execute(f"DELETE FROM {table} WHERE place = ?", [row.place])
