@@ -40,6 +40,7 @@ class CmsCoreConfig(AppConfig):
         search_receivers.connect()
         search_jobs.add_all()
         from cms_core.search import sources
+        from cms_core.search.opensearch import checks  # noqa: F401
         from cms_core.search.pages import Pages
 
         sources.register(Pages())

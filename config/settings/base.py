@@ -216,7 +216,8 @@ PORTAL_SEARCH_LOG_DAYS = declare(
 # By a thread in each process that serves; the tests write when they say so.
 SEARCH_COUNTS_IN_BACKGROUND = True
 # Never Wagtail's database backend: it rewrites its whole table at every save of Chinese text.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms_core.search.admin", "AUTO_UPDATE": False}}
+ADMIN_SEARCH = "cms_core.search.opensearch.admin" if PORTAL_SEARCH == "opensearch" else "cms_core.search.admin"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": ADMIN_SEARCH, "AUTO_UPDATE": False}}
 WAGTAILREDIRECTS_AUTO_CREATE = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import time
 
-from cms_core.search.admin import file, schema
+from cms_core.search.admin import elsewhere, file, schema
 from cms_core.search.admin.families import Family, families
 from cms_core.search.admin.outbox import contents_of
 from cms_core.search.admin.rows import apply
@@ -19,6 +19,8 @@ BATCH = 100
 
 def lacks() -> bool:
     """Whether there is anything to fill; one that another release wrote, or that cannot be read, is begun anew."""
+    if elsewhere.shared():
+        return False  # filled by `update_index`
     if not file.exists():
         return True
     try:

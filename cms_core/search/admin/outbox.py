@@ -15,7 +15,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from cms_core.models.search_admin import Unlisted
-from cms_core.search.admin import file
+from cms_core.search.admin import elsewhere, file
 from cms_core.search.admin.contents import objects_of, place_of, texts_of
 from cms_core.search.admin.families import families, family_of
 from cms_core.search.admin.rows import apply, packed
@@ -68,6 +68,10 @@ def follow(together: set[Key]) -> None:
 def tell(keys: Collection[Key]) -> None:
     """Bring these into line. Where there is no file yet, whoever makes it reads them later than this."""
     rows = []
+    if backend := elsewhere.shared():
+        told = elsewhere.tell(backend, keys, waiting, by_family)
+        Unlisted.objects.filter(pk__in=told).delete()
+        return
     if file.exists():
         with file.connections().writing() as connection:
             rows = waiting(keys)

@@ -5,7 +5,9 @@ Wagtail's own receivers would put a task into the queue at each save, three for 
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from modelsearch.index import Indexed
+from wagtail.signals import post_page_move
 
+from cms_core.search.admin import elsewhere
 from cms_core.search.admin.families import families
 from cms_core.search.admin.outbox import note
 from cms_core.tree.signals import pages_written
@@ -24,6 +26,12 @@ def follow_pages(pages, **kwargs):
     note(pages)
 
 
+def follow_move(instance, **kwargs):
+    """A shared index holds the paths of pages, which a move changes below the page that is saved."""
+    if elsewhere.shared():
+        note(instance.get_descendants(inclusive=True).only("pk"))
+
+
 def connect():
     """Before `wagtail.search` is ready, which connects its receivers then.
 
@@ -36,3 +44,4 @@ def connect():
             post_delete.connect(follow_one, sender=model, dispatch_uid="admin search")
     m2m_changed.connect(follow_tags, dispatch_uid="admin search")
     pages_written.connect(follow_pages, dispatch_uid="admin search")
+    post_page_move.connect(follow_move, dispatch_uid="admin search")

@@ -15,7 +15,8 @@ from django.db import OperationalError, connection, transaction
 from cms_core.search.errors import Rebuilding
 from cms_core.search.opensearch.errors import Busy
 
-WRITING, REBUILDING = 7_301_001, 7_301_002
+# By scope: the public index, and that of the admin.
+NUMBERS = {"pages": (7_301_001, 7_301_002), "admin": (7_301_003, 7_301_004)}
 PATIENCE = 20
 STEP = 0.02
 
@@ -23,13 +24,16 @@ STEP = 0.02
 class DatabaseLocks:
     """`writing` lasts as long as its transaction, so that it needs no session of its own behind a connection pool."""
 
+    def __init__(self, scope: str):
+        self.for_writing, self.for_rebuilding = NUMBERS[scope]
+
     @contextmanager
     def writing(self):
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
                 try:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [self.for_writing])
                 except OperationalError:
                     raise Busy from None
             yield
@@ -37,28 +41,28 @@ class DatabaseLocks:
     @contextmanager
     def rebuilding(self):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [REBUILDING])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [self.for_rebuilding])
             if not cursor.fetchone()[0]:
                 raise Rebuilding
         try:
             yield
         finally:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [REBUILDING])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [self.for_rebuilding])
 
 
 class FileLocks:
-    def __init__(self, directory: Path):
-        self.directory = Path(directory)
+    def __init__(self, directory: Path, scope: str = "pages"):
+        self.directory, self.scope = Path(directory), scope
 
     @contextmanager
     def writing(self):
-        with self.held("opensearch-writing.lock", PATIENCE, Busy):
+        with self.held(f"opensearch-{self.scope}-writing.lock", PATIENCE, Busy):
             yield
 
     @contextmanager
     def rebuilding(self):
-        with self.held("opensearch-rebuilding.lock", 0, Rebuilding):
+        with self.held(f"opensearch-{self.scope}-rebuilding.lock", 0, Rebuilding):
             yield
 
     @contextmanager
@@ -77,5 +81,5 @@ class FileLocks:
             yield
 
 
-def locks() -> DatabaseLocks | FileLocks:
-    return DatabaseLocks() if connection.vendor == "postgresql" else FileLocks(settings.PORTAL_HOME)
+def locks(scope: str = "pages") -> DatabaseLocks | FileLocks:
+    return DatabaseLocks(scope) if connection.vendor == "postgresql" else FileLocks(settings.PORTAL_HOME, scope)

@@ -15,7 +15,8 @@ WORKED_OUT = {"<crc>": "[0-9a-f]{8}", "<new>": "[0-9a-f]{12}"}
 class Exchanges:
     """`wrong` says what was asked instead of what was expected; `new` is the name that the client gave an index."""
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, values: dict[str, str]):
+        self.values = values
         self.waiting = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
         self.wrong: list = []
         self.new = "<new>"
@@ -34,21 +35,29 @@ class Exchanges:
         return told["status"], self.filled(told["body"])
 
     def is_path(self, wanted: str, path: str) -> bool:
-        pattern = re.escape(wanted)
+        pattern = re.escape(in_order(wanted))
         for mark, form in WORKED_OUT.items():
             pattern = pattern.replace(re.escape(mark), f"(?P<{mark[1:-1]}>{form})")
-        found = re.fullmatch(pattern, path)
+        found = re.fullmatch(pattern, in_order(path))
         if found and "new" in found.groupdict():
             self.new = found["new"]
         return bool(found)
 
     def filled(self, value):
         text = json.dumps(value, ensure_ascii=False)
-        return json.loads(text.replace("<new>", self.new).replace("<fingerprint>", fingerprint()))
+        for mark, given in {"new": self.new, "fingerprint": fingerprint(), **self.values}.items():
+            text = text.replace(f"<{mark}>", given)
+        return json.loads(text)
 
     def refuse(self, expected, sent):
         self.wrong.append((expected, sent))
         return 400, {"error": {"type": "not_as_expected", "reason": ""}, "status": 400}
+
+
+def in_order(path: str) -> str:
+    """With the parameters sorted, for their order means nothing."""
+    start, mark, parameters = path.partition("?")
+    return start + mark + "&".join(sorted(parameters.split("&")))
 
 
 def same(expected, sent) -> bool:
@@ -66,13 +75,16 @@ class Player(Handler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         self.reply(*self.server.stand_in.answer(self.command, self.path, body))
 
-    do_GET = do_PUT = do_POST = do_DELETE = handle_one
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_one
 
 
 @contextmanager
-def playing(name: str):
-    """The address of a server that plays the exchanges of this name; all must have been had at the end."""
-    exchanges = Exchanges(name)
+def playing(name: str, **values: str):
+    """The address of a server that plays the exchanges of this name; all must have been had at the end.
+
+    `values` stand for <their names>.
+    """
+    exchanges = Exchanges(name, values)
     with serving(exchanges, Player) as address:
         yield address
     assert exchanges.wrong == []
