@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from math import log2
 from pathlib import Path
 from time import process_time
@@ -30,9 +31,23 @@ def main():
         import django
 
         django.setup()
-        from cms_core.search.fts.index import Index
+        for backend in sys.argv[1:] or ENGINES:
+            measure(backend, partial(ENGINES[backend], Path(home)))
 
-        measure("fts5", lambda name: Index(Path(home) / f"{name}.sqlite3"))
+
+def fts5(home: Path, name: str):
+    from cms_core.search.fts.index import Index
+
+    return Index(home / f"{name}.sqlite3")
+
+
+def whoosh(home: Path, name: str):
+    from cms_core.search.whoosh.index import Index
+
+    return Index(home / f"whoosh-{name}")
+
+
+ENGINES = {"fts5": fts5, "whoosh": whoosh}
 
 
 def measure(backend: str, make) -> None:
@@ -54,7 +69,8 @@ def lines(path: str) -> list[str]:
 
 
 def show(backend: str, row: dict) -> None:
-    print(json.dumps({"benchmark": "search quality", "backend": backend, **row}, ensure_ascii=False), flush=True)
+    name = f"search quality {row['measure']} {backend}"
+    print(json.dumps({"name": name, "backend": backend, **row}, ensure_ascii=False), flush=True)
 
 
 def record(place: int, title: str, body: str, number: str = ""):
@@ -98,8 +114,8 @@ def questions(index, ids: list[str], asked_in: str, answered_in: str) -> dict:
         "measure": "questions",
         "file": asked_in,
         "questions": len(rows),
-        "ndcg@10": round(gain / len(rows), 4),
-        "hit@1": round(first / len(rows), 4),
+        "ndcg10": round(gain / len(rows), 4),
+        "hit1": round(first / len(rows), 4),
         "cpu_ms_p50": round(times[len(times) // 2], 1),
         "cpu_ms_p95": round(times[len(times) * 95 // 100], 1),
     }

@@ -1,12 +1,17 @@
 """On which pages the parts of a question stand, and how often in each field: exact, by the places of their tokens."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from cms_core.search.analysis.question import Number, Part, Question
+from cms_core.search.whoosh.postings import PLACES
 from cms_core.search.whoosh.reader import Reader
 from cms_core.search.whoosh.schema import WORDS
+
+# When so few beginnings are left, the blocks of postings without them are passed over.
+FEW_LEFT = 500
 
 
 @dataclass
@@ -71,40 +76,32 @@ class Matching:
     def counts(self, name: str, tokens: tuple[str, ...], prefix: bool) -> dict[int, float]:
         """How often these tokens stand in a row in a field, the last one only as a beginning where `prefix`."""
         if len(tokens) == 1 and not prefix:
-            return self.reader.postings(name, tokens[0]).counts
+            return self.reader.counts(name, tokens[0])
         if len(tokens) == 1:
             counts = Counter()
             for term in self.reader.begun(name, tokens[0]):
-                counts.update(self.reader.postings(name, term).counts)
+                counts.update(self.reader.counts(name, term))
             return counts
-        return {doc: float(len(starts)) for doc, starts in self.starts(name, tokens, prefix).items()}
+        counts = Counter(start // PLACES for start in self.starts(name, tokens, prefix))
+        for doc in self.reader.known.gone & counts.keys():
+            del counts[doc]
+        return counts
 
-    def starts(self, name: str, tokens: tuple[str, ...], prefix: bool = False) -> dict[int, set[int]]:
-        """The places at which they begin to stand in a row; of each page that has one."""
+    def starts(self, name: str, tokens: tuple[str, ...], prefix: bool = False) -> set[int]:
+        """Where they begin to stand in a row, as document * PLACES + place; also of pages that are gone."""
         ways = [[token] for token in tokens]
         if prefix:
             ways[-1] = list(self.reader.begun(name, tokens[-1]))
         often = [sum(self.reader.frequency(name, token) for token in way) for way in ways]
         if not all(often):
-            return {}
-        found: dict[int, set[int]] | None = None
-        for place in sorted(range(len(ways)), key=often.__getitem__):
-            within = None if found is None else sorted(found)
-            found = self.narrowed(name, ways[place], place, found, within)
-            if not found:
-                return {}
+            return set()
+        rarest, *others = sorted(range(len(ways)), key=often.__getitem__)
+        found = set(self.beginnings(name, ways[rarest], rarest))
+        for place in others:
+            within = sorted({start // PLACES for start in found}) if len(found) < FEW_LEFT else None
+            found.intersection_update(self.beginnings(name, ways[place], place, within))
         return found
 
-    def narrowed(self, name, way, place, found, within) -> dict[int, set[int]]:
-        """What is left of `found` where one of the tokens `way` stands `place` behind the beginning."""
-        left: dict[int, set[int]] = {}
-        for token in way:
-            postings = self.reader.postings(name, token, within)
-            documents = postings.counts if found is None else postings.counts.keys() & found.keys()
-            for doc in documents:
-                starts = {one - place for one in postings.places(doc)}
-                if found is not None:
-                    starts &= found[doc]
-                if starts:
-                    left[doc] = left[doc] | starts if doc in left else starts
-        return left
+    def beginnings(self, name: str, way: list[str], place: int, within: list[int] | None = None) -> Iterator[int]:
+        """Where it would begin by one of the tokens `way`, which stands `place` behind the beginning."""
+        return chain.from_iterable(self.reader.occurrences(name, token, place, within) for token in way)

@@ -1,65 +1,64 @@
-"""Where a token stands: whole lists of postings at a time, by what Whoosh's matcher reads of a block.
+"""Where a token stands: whole blocks of postings at a time, by what Whoosh's matcher reads of one.
 
 Its public `id()`, `weight()` and `next()` cost a call in Python for each page, which for a common word is most of the
 time of a search. What is read here of it is private; the release is pinned, and the tests would show another.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import accumulate, repeat
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, repeat
+from operator import add
 
 from whoosh.formats import Format
 from whoosh.reading import TermNotFound
 
-from cms_core.search.whoosh.schema import places_in
+from cms_core.search.whoosh.schema import all_places_in
 
 FORMAT = Format()
+# A place in a text and its document as one number: no text has so many tokens (`stored.MAX_BODY`).
+PLACES = 1 << 21
 
 
-@dataclass
-class Postings:
-    """By document: how often the token stands there, and its places, packed."""
-
-    counts: dict[int, float]
-    packed: dict[int, bytes]
-
-    @classmethod
-    def empty(cls) -> "Postings":
-        return cls({}, {})
-
-    def read(self, terms, field: str, term: bytes, start: int, within: list[int] | None) -> None:
-        """Those of a segment whose documents begin at `start`."""
-        try:
-            blocks = terms.matcher(field, term, FORMAT)
-        except TermNotFound:
+def blocks(terms, field: str, term: bytes, within: list[int] | None = None) -> Iterator[tuple]:
+    """(documents, how often in each, the packed places in each); of the documents `within` (in order) at least."""
+    try:
+        matcher = terms.matcher(field, term, FORMAT)
+    except TermNotFound:
+        return
+    last = -1
+    while True:
+        # The documents of this block are after `last` and up to its highest.
+        if within is None or is_any(within, last + 1, matcher._maxid):
+            matcher._read_data()
+            deltas, weights, values = matcher._data
+            counts = weights if isinstance(weights, tuple) else (1.0 if weights is None else weights,) * len(deltas)
+            yield list(accumulate(deltas)), counts, values
+        if matcher._lastblock:
             return
-        last = -1
-        while True:
-            # The documents of this block are after `last` and up to its highest.
-            if within is None or is_any(within, start + last + 1, start + blocks._maxid):
-                blocks._read_data()
-                deltas, weights, values = blocks._data
-                documents = list(accumulate(deltas))
-                if start:
-                    documents = [start + one for one in documents]
-                counts = weights if isinstance(weights, tuple) else repeat(1.0 if weights is None else weights)
-                self.counts.update(zip(documents, counts, strict=False))
-                self.packed.update(zip(documents, values, strict=True))
-            if blocks._lastblock:
-                return
-            last = blocks._maxid
-            blocks._goto(blocks._nextoffset)
-
-    def without(self, gone: frozenset[int]) -> "Postings":
-        for doc in gone & self.counts.keys():
-            del self.counts[doc]
-        return self
-
-    def places(self, doc: int):
-        return places_in(self.packed[doc], int(self.counts[doc]))
+        last = matcher._maxid
+        matcher._goto(matcher._nextoffset)
 
 
 def is_any(documents: list[int], first: int, last: int) -> bool:
     """Whether one of `documents`, which are in order, is from `first` to `last`."""
     place = bisect_left(documents, first)
     return place < len(documents) and documents[place] <= last
+
+
+def counts(terms, field: str, term: bytes, start: int) -> Iterator[tuple[int, float]]:
+    """(document, how often) in a segment whose documents begin at `start`."""
+    for documents, often, _ in blocks(terms, field, term):
+        yield from zip([start + doc for doc in documents] if start else documents, often, strict=True)
+
+
+def occurrences(terms, field: str, term: bytes, start: int, back: int, within: list[int] | None) -> Iterable[int]:
+    """Each place, less `back`, with its document: document * PLACES + place. No step of it is taken in Python."""
+    nearby = None if within is None else [doc - start for doc in within]
+    return chain.from_iterable(
+        map(add, all_places_in(values, often), bases(documents, often, start, back))
+        for documents, often, values in blocks(terms, field, term, nearby)
+    )
+
+
+def bases(documents: list[int], often: tuple[float, ...], start: int, back: int) -> Iterator[int]:
+    return chain.from_iterable(map(repeat, [(start + doc) * PLACES - back for doc in documents], map(int, often)))

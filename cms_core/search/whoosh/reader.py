@@ -20,7 +20,7 @@ from whoosh.reading import TermNotFound
 from cms_core.search.found import FACTS, Hit
 from cms_core.search.stored import number_in
 from cms_core.search.whoosh.folder import NAME, Durable
-from cms_core.search.whoosh.postings import Postings
+from cms_core.search.whoosh.postings import counts, occurrences
 from cms_core.search.whoosh.schema import SCHEMA
 
 BEIJING, DAY = 8 * 3600, 86_400
@@ -45,8 +45,14 @@ class Segment:
         return self.columns[name]
 
     def about(self) -> list[list]:
-        """[page, digest, published, length, *FACTS] of each document."""
-        return json.loads(b"[" + b",".join(self.column("about")) + b"]")
+        """Columns: page, digest, published, length, day, year, *FACTS of each document."""
+        rows = json.loads(b"[" + b",".join(self.column("about")) + b"]")
+        page, digest, published, length, *facts = zip(*rows, strict=True)
+        day = [(seconds + BEIJING) // DAY + FIRST_DAY for seconds in published]
+        years = {one: date.fromordinal(one).year for one in set(day)}
+        same: dict = {}  # each text once in memory
+        facts = [[same.setdefault(value, value) for value in values] for values in facts]
+        return [page, digest, published, length, day, [years[one] for one in day], *facts]
 
 
 @dataclass(frozen=True)
@@ -58,27 +64,23 @@ class Known:
     published: list[int]
     length: list[int]
     facts: dict[str, list]
-    day: list[int]  # of Beijing, as `date.toordinal`
     gone: frozenset[int]
+    day: list[int]  # of Beijing, as `date.toordinal`
     rank: list[int]  # newest first
     average: float
 
     @classmethod
-    def of(cls, rows: list[list], gone: frozenset[int]) -> "Known":
-        page, digest, published, length, *facts = zip(*rows, strict=True) if rows else [[]] * (4 + len(FACTS))
-        day = [(seconds + BEIJING) // DAY + FIRST_DAY for seconds in published]
-        same: dict = {}
-        named = {
-            name: [same.setdefault(value, value) for value in values] for name, values in zip(FACTS, facts, strict=True)
-        }
-        years = {one: date.fromordinal(one).year for one in set(day)}
-        named["year"] = [years[one] for one in day]
+    def of(cls, parts: list[list[list]], gone: frozenset[int]) -> "Known":
+        """`parts` are the columns of each segment."""
+        page, digest, published, length, day, year, *facts = (list(chain.from_iterable(one)) for one in columns(parts))
+        newest = sorted(zip(published, page, range(len(page)), strict=True), reverse=True)
         rank = [0] * len(page)
-        for place, doc in enumerate(sorted(range(len(page)), key=lambda doc: (-published[doc], -page[doc]))):
+        for place, (_, _, doc) in enumerate(newest):
             rank[doc] = place
         living = len(page) - len(gone)
         words = sum(length) - sum(length[doc] for doc in gone)
-        return cls(page, digest, published, length, named, day, gone, rank, words / living if living else 0.0)
+        named = dict(zip(FACTS, facts, strict=True)) | {"year": year}
+        return cls(page, digest, published, length, named, gone, day, rank, words / living if living else 0.0)
 
     def __len__(self):
         return len(self.page) - len(self.gone)
@@ -96,8 +98,8 @@ class Reader:
     """One generation of the index in `path`, whose segments begin at `starts`."""
 
     def __init__(self, path: Path, segments: dict[str, Segment], known: dict):
-        """`segments` that are open already, by id; `known` by generation. Raises FileNotFoundError when a writer has
-        just cleared this generation away."""
+        """`segments` that are open already, by id; `known` of generations and segments. Raises FileNotFoundError when a
+        writer has just cleared this generation away."""
         self.path = path
         storage = Durable(path)
         contents = TOC.read(storage, NAME, schema=SCHEMA)
@@ -109,8 +111,10 @@ class Reader:
             gone.update(start + doc for doc in one.deleted_docs())
         key = (path, self.generation)
         if key not in known:
-            rows = list(chain.from_iterable(one.about() for one in self.segments))
-            known[key] = Known.of(rows, frozenset(gone))
+            for one in self.segments:
+                if one.id not in known:
+                    known[one.id] = one.about()
+            known[key] = Known.of([known[one.id] for one in self.segments], frozenset(gone))
         self.known: Known = known[key]
 
     def place(self, doc: int) -> tuple[Segment, int]:
@@ -151,13 +155,22 @@ class Reader:
             except TermNotFound:
                 continue
 
-    def postings(self, field: str, token: str, within: list[int] | None = None) -> Postings:
-        """Where a token stands; of the documents `within` (in order) at least."""
-        found = Postings.empty()
-        term = token.encode("utf-8")
+    def counts(self, field: str, token: str) -> dict[int, float]:
+        """How often a token stands on each page."""
+        term, found = token.encode("utf-8"), {}
         for start, segment in zip(self.starts, self.segments, strict=True):
-            found.read(segment.terms, field, term, start, within)
-        return found.without(self.known.gone)
+            found.update(counts(segment.terms, field, term, start))
+        for doc in self.known.gone & found.keys():
+            del found[doc]
+        return found
+
+    def occurrences(self, field: str, token: str, back: int, within: list[int] | None) -> Iterator[int]:
+        """As of `postings.occurrences`; also of pages that are gone."""
+        term = token.encode("utf-8")
+        return chain.from_iterable(
+            occurrences(segment.terms, field, term, start, back, within)
+            for start, segment in zip(self.starts, self.segments, strict=True)
+        )
 
     def begun(self, field: str, start: str, most: int | None = None) -> Iterator[str]:
         """The terms of a field that begin so, in order, each once; of each segment `most`."""
@@ -169,6 +182,10 @@ class Reader:
                     break
                 found.add(term)
         return (term.decode("utf-8") for term in sorted(found))
+
+
+def columns(parts: list[list[list]]) -> Iterator[tuple]:
+    return zip(*parts, strict=True) if parts else (() for _ in range(6 + len(FACTS)))
 
 
 def starts_of(segments: list[Segment]) -> Iterator[int]:

@@ -42,7 +42,8 @@ class Readers:
         segments = {one.id: one for one in own[1].segments} if own and own[1].path == path else {}
         with self.lock():
             reader = newest(path, segments, self.known, self.folder)
-            self.known = {key: known for key, known in self.known.items() if key == (reader.path, reader.generation)}
+            kept = {(reader.path, reader.generation), *(one.id for one in reader.segments)}
+            self.known = {key: known for key, known in self.known.items() if key in kept}
         self.local.own = (os.getpid(), reader)
         return reader
 

@@ -6,7 +6,9 @@ so `Pretokenised` may move. The codec is one of Whoosh's own classes for the sam
 
 import json
 from array import array
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import VarBytesColumn
@@ -47,8 +49,13 @@ def packed_places(where: list[int]) -> bytes:
     return array("H" if where[-1] < 0x10000 else "I", where).tobytes()
 
 
-def places_in(packed: bytes, count: int) -> array:
-    return array("H" if len(packed) == 2 * count else "I", packed)
+def all_places_in(packed: tuple[bytes, ...], counts: tuple[float, ...]) -> Iterable[int]:
+    """The places of a token in several texts, one text after the other."""
+    together = b"".join(packed)
+    size = len(together) / sum(counts)
+    if size in (2, 4):
+        return array("H" if size == 2 else "I", together)
+    return chain.from_iterable(all_places_in((one,), (count,)) for one, count in zip(packed, counts, strict=True))
 
 
 WORDS = ("title", "body", "marks")

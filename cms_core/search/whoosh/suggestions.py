@@ -10,6 +10,7 @@ from cms_core.search.filters import Filters
 from cms_core.search.found import Hit
 from cms_core.search.whoosh.filtering import narrowed
 from cms_core.search.whoosh.matching import Matching
+from cms_core.search.whoosh.postings import PLACES
 from cms_core.search.whoosh.reader import Reader
 
 MAX_READ = 600
@@ -21,7 +22,7 @@ def titled(reader: Reader, question: Question, filters: Filters, hidden: Set[int
     if not tokens or prefix:
         return []
     starts = Matching(reader).starts("title", tuple(tokens))
-    documents = {doc for doc, places in starts.items() if 0 in places} - hidden
+    documents = {start // PLACES for start in starts if not start % PLACES} - hidden - reader.known.gone
     found = narrowed(reader.known, documents, filters)
     titles = {doc: len(reader.title(doc)) for doc in found}
     first = sorted(found, key=lambda doc: (titles[doc], reader.known.rank[doc]))[:size]
@@ -35,7 +36,7 @@ def suggest(reader: Reader, typed: str, filters: Filters, hidden: Set[int], size
         return []
     documents: set[int] = set()
     for key in reader.begun("keys", start, MAX_READ):
-        documents.update(reader.postings("keys", key).counts)
+        documents.update(reader.counts("keys", key))
         if len(documents) >= MAX_READ:
             break
     only = Filters(site=filters.site, portal=filters.portal)
