@@ -8,6 +8,7 @@ import logging
 import sqlite3
 import time
 
+from cms_core.models.search_admin import Unlisted
 from cms_core.search.admin import elsewhere, file, schema
 from cms_core.search.admin.families import Family, families
 from cms_core.search.admin.outbox import contents_of
@@ -50,6 +51,8 @@ def step() -> int:
     with file.connections().writing() as connection:
         marked = connection.execute("SELECT value FROM about WHERE name = 'filled'").fetchone()
         filled = json.loads(marked[0]) if marked else {}
+        if not marked:
+            Unlisted.objects.all().delete()  # all that waits now is read later than this
         for family in families().values():
             numbers = next_numbers(family, filled.get(family.label, 0))
             if numbers:

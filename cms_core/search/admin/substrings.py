@@ -11,15 +11,17 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 
 from cms_core.search.admin.families import declared
 
+# Of the latest draft; of a file.
+TITLES = ("draft_title", "name")
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
 
 
 def text_columns(model) -> list[str]:
-    """Lookup paths of what the model declares and a column holds as text; with the title goes that of the draft."""
+    """Lookup paths of what the model declares and a column holds as text; with the title goes what else is one."""
     names = [name for name, _ in declared(model) if is_text(model, name)]
-    if "title" in names and is_text(model, "draft_title"):
-        names.append("draft_title")
+    if "title" in names:
+        names += [name for name in TITLES if is_text(model, name)]
     return list(dict.fromkeys(names))
 
 
@@ -63,7 +65,7 @@ def rows_with(compiler) -> "Rows":
     queryset = compiler.queryset
     names = text_columns(queryset.model)
     if compiler.fields:
-        names = [name for name in names if name in compiler.fields or name == "draft_title"]
+        names = [name for name in names if name in compiler.fields or ("title" in compiler.fields and name in TITLES)]
     found = queryset.filter(condition(compiler.query, names))
     if any("__" in name for name in names):
         # A related row that matches twice must not show its owner twice; DISTINCT cannot compare JSON columns.

@@ -181,6 +181,8 @@ def test_until_it_is_filled_titles_are_read_from_the_database(unfilled, monkeypa
 
 def test_the_worker_fills_it_by_itself(unfilled):
     make_article(make_column(make_portal("tonglu").home), "数字经济")
+    filling.step()
+    assert not Unlisted.objects.exists()  # what waited will be read
     keep_admin_search(NOW)
     assert by_index("数字")
     assert titles("数字") == ["数字经济"]
