@@ -24,7 +24,7 @@ NOBODY = "http://127.0.0.1:9"
 
 @pytest.fixture
 def article():
-    return make_article(make_column(make_portal("tonglu")), "推进電子政務建设")
+    return make_article(make_column(make_portal("tonglu").home), "推进電子政務建设")
 
 
 @pytest.fixture
