@@ -73,7 +73,8 @@ class Outcome(models.TextChoices):
 class UploadRow(models.Model):
     """One row of the file, or one item that the file has not (`number` 0), against the list of the upload's day.
 
-    `values` are the new ones of a new item; `changes` {field: [before, after]}; `faults` [{column, field, value, reason}].
+    `values` are the new ones of a new item; `changes` {field: [before, after]}; `faults`
+    [{column, field, value, reason}].
     """
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")

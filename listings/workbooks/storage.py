@@ -1,4 +1,4 @@
-"""Where uploaded workbooks lie: `PORTAL_HOME/listings`, never below the media directory; nobody but the task reads them."""
+"""Where uploaded workbooks lie: `PORTAL_HOME/listings`, never below the media directory; only checks read them."""
 
 import secrets
 from pathlib import PurePosixPath

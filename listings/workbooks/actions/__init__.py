@@ -1,0 +1,1 @@
+"""What is done with uploaded workbooks: one class a verb."""
