@@ -1,7 +1,7 @@
 """What every backend is given of one page: its text and the facts it is found, filtered and counted by."""
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 
@@ -30,6 +30,7 @@ class Record:
     @property
     def digest(self) -> int:
         """Of all there is in it, as a number of 63 bits: what an index keeps to tell whether it is up to date."""
-        values = (*astuple(self)[:3], int(self.published.timestamp()), *astuple(self)[4:])
+        values = [getattr(self, field.name) for field in fields(self) if field.name != "published"]
+        values.append(int(self.published.timestamp()))
         found = hashlib.blake2b(repr(values).encode("utf-8", "replace"), digest_size=8).digest()
         return int.from_bytes(found) >> 1
