@@ -4,18 +4,19 @@ import datetime
 from collections import Counter, defaultdict
 
 from django.db import transaction
-from django.db.models import Case, Count, F, IntegerField, Value, When
+from django.db.models import Count, F
 
 from cms_core.models.pages.home import HomePage
 
 # A flood of made-up questions fills so many rows of a portal's day; the rest is counted without its words.
 MOST_A_DAY = 5000
-BATCH = 200
+# So many keys in one transaction: nobody else can write meanwhile on SQLite.
+BATCH = 250
 
 
 @transaction.atomic
 def add(model, counts: dict[tuple, int]) -> None:
-    """`counts` by (day, home id, question, ...), the rest of the model's unique key in its order (`rest_of`)."""
+    """At most BATCH `counts` by (day, home id, question, ...): `names_of` the model, in its order."""
     homes = {key[1] for key in counts}
     homes &= set(HomePage.objects.filter(pk__in=homes).values_list("pk", flat=True))
     counts = {key: count for key, count in counts.items() if key[1] in homes}
@@ -25,16 +26,16 @@ def add(model, counts: dict[tuple, int]) -> None:
     missing = sorted(counts.keys() - rows_of(model, counts).keys())
     # In one order in every process, and whoever was first wins: two that wait for each other would both fail.
     rows = [model(**dict(zip(names_of(model), key, strict=True)), count=0) for key in missing]
-    model.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
-    found = {pk: counts[key] for key, pk in rows_of(model, counts).items() if key in counts}
-    for some in batches(sorted(found)):
-        list(model.objects.select_for_update().filter(pk__in=some).order_by("pk").values_list("pk", flat=True))
-        more = Case(*(When(pk=pk, then=Value(found[pk])) for pk in some), output_field=IntegerField())
-        model.objects.filter(pk__in=some).update(count=F("count") + more)
-
-
-def batches(items: list) -> list[list]:
-    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+    model.objects.bulk_create(rows, ignore_conflicts=True)
+    by_count = defaultdict(list)
+    for key, pk in rows_of(model, counts).items():
+        if key in counts:
+            by_count[counts[key]].append(pk)
+    pks = sorted(pk for some in by_count.values() for pk in some)
+    list(model.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
+    # Most are 1 or 2: an UPDATE for each number costs less than one that says each row's.
+    for count, some in by_count.items():
+        model.objects.filter(pk__in=some).update(count=F("count") + count)
 
 
 def names_of(model) -> tuple[str, ...]:
@@ -46,11 +47,8 @@ def names_of(model) -> tuple[str, ...]:
 def rows_of(model, counts) -> dict[tuple, int]:
     """The rows that are there for these keys, and some beside; ids by key."""
     days, homes, questions = ({key[place] for key in counts} for place in range(3))
-    names, found = names_of(model), {}
-    for some in batches(sorted(questions)):
-        rows = model.objects.filter(day__in=days, home__in=homes, question__in=some)
-        found |= {row[1:]: row[0] for row in rows.values_list("pk", *names)}
-    return found
+    rows = model.objects.filter(day__in=days, home__in=homes, question__in=questions)
+    return {row[1:]: row[0] for row in rows.order_by().values_list("pk", *names_of(model))}
 
 
 def within_bounds(model, counts: dict[tuple, int], known: dict[tuple, int]) -> dict[tuple, int]:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, connections
 
 from cms_core.models.search_counts import SearchClick, SearchCount
-from cms_core.search.editors.adding import add
+from cms_core.search.editors.adding import BATCH, add
 from cms_core.search.editors.pending import Pending
 
 logger = logging.getLogger("portal.search")
@@ -28,16 +28,17 @@ _writer: tuple[int, "Writer"] | None = None
 def flush() -> None:
     """Write what has been counted; what the database cannot take now is kept for the next time."""
     for pending, model in ((searches, SearchCount), (clicks, SearchClick)):
-        counts = pending.take()
-        try:
-            if counts:
-                add(model, counts)
-        except (OperationalError, InterfaceError):
-            pending.put_back(counts)
-            raise
-        except DatabaseError:
-            # What one row makes impossible must not stand in the way of all that follow.
-            logger.exception("检索统计有 %s 项不能写入，已略过", len(counts))
+        counts = list(pending.take().items())
+        while counts:
+            try:
+                add(model, dict(counts[:BATCH]))
+            except (OperationalError, InterfaceError):
+                pending.put_back(dict(counts))
+                raise
+            except DatabaseError:
+                # What one row makes impossible must not stand in the way of all that follow.
+                logger.exception("检索统计有 %s 项不能写入，已略过", len(counts[:BATCH]))
+            counts = counts[BATCH:]
 
 
 class Writer(threading.Thread):
