@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "themes.apps.ThemesConfig",
     "migrations.apps.MigrationsConfig",
     "gazette.apps.GazetteConfig",
+    "listings.apps.ListingsConfig",
     "cms_core.apps.CmsCoreConfig",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
@@ -162,6 +163,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_core.pictures.forms.PictureForm"
 # Outside of the media directory: only the view that asks who may see it hands an attachment out.
 ATTACHMENT_ROOT = PORTAL_HOME / "attachments"
 GAZETTE_ROOT = PORTAL_HOME / "gazette"
+LISTINGS_ROOT = PORTAL_HOME / "listings"
 PORTAL_GAZETTE_KEYS = declare(
     "PORTAL_GAZETTE_KEYS",
     PORTAL_HOME / "gazette-keys",
