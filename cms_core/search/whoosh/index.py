@@ -44,7 +44,7 @@ class Index:
             yield writer
             if self.folder.is_rebuilding():
                 self.folder.note(writer.waiting)
-            write(newest(current), writer.waiting)
+            write(self.readers.get(), writer.waiting)
 
     def write(self, records: Iterable[Record] = (), gone: Iterable[int] = ()) -> None:
         """When this returns, every search in every process sees it."""
