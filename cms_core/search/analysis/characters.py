@@ -17,6 +17,14 @@ IS_CJK = re.compile(f"[{CJK}]")
 TYPESETTING_BLANK = re.compile(f"(?<=[{CJK}])[ ]+(?=[{CJK}])")
 SILENT = frozenset("“”‘’„‟‹›«»「」『』﹁﹂﹃﹄〝〞〟《》〈〉≪≫")
 OPEN, CLOSE = frozenset("[({【〖（［｛﹙﹛﹝"), frozenset("])}】〗）］｝﹚﹜﹞")
+# Old shapes of print, and variants that OpenCC leaves alone, each before what it is written as now; those of documents
+# set or scanned from older ones, and of Japanese input.
+VARIANTS = (
+    "衞卫敍叙濶阔簷檐緖绪縂总鄕乡靑青郞郎窻窗囬回廻回囘回厛厅㕔厅両两県县鉄铁沢泽浄净氷冰隣邻姪侄砲炮皐皋鬪斗讐仇聼听囯国汚污卽即"
+    "旣既槪概髙高亊事覇霸亜亚桜樱戱戏戯戏痺痹菓果瞭了馀余罣挂欵款阨厄雰氛邨村碁棋麁粗徳德歩步毎每渇渴渋涩焼烧鄰邻帯带従从応应恵惠"
+    "拠据拝拜択择拡扩挙举斉齐単单厳严団团図图囲围圧压塩盐変变対对専专広广庁厅検检楽乐権权歓欢歯齿気气済济満满観观証证譲让読读経经継继続续"
+    "総总縁缘縄绳臓脏舎舍薬药蔵藏覚觉豊丰転转軽轻辺边逓递遅迟郷乡釈释鋭锐銭钱録录関关険险隠隐雑杂霊灵頼赖顕显駅驿駆驱験验髪发鶏鸡黒黑黙默齢龄"
+)
 # 二○一五年 and 二〇一五年; ends of lines.
 ALIKE = {"○": "〇", "◯": "〇", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
@@ -55,7 +63,8 @@ def simplified() -> dict[str, str]:
     blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x323B0))
     characters = [chr(code) for start, end in blocks for code in range(start, end)]
     written = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, written, strict=True) if old != new and len(new) == 1}
+    found = {old: new for old, new in zip(characters, written, strict=True) if old != new and len(new) == 1}
+    return found | {old: new for old, new in zip(VARIANTS[::2], VARIANTS[1::2], strict=True) if old != new}
 
 
 FOLDED = Folded()

@@ -79,7 +79,7 @@ def ask(typed: str, synonyms: Synonyms = none) -> Question:
     """The question that `typed` is, whatever it contains."""
     # Without halves of characters, which nothing takes that it is handed on to.
     whole = (typed or "").encode("utf-8", "replace").decode("utf-8")
-    text = " ".join(whole.replace("\0", " ").split())
+    text = " ".join(whole.replace("\0", "").split())
     too_long, text = len(text) > MAX_LENGTH, text[:MAX_LENGTH]
     required, excluded = [], []
     for found in QUOTED.finditer(text):
