@@ -14,7 +14,7 @@ from cms_core.search.analysis.characters import fold
 from cms_core.search.errors import Rebuilding
 from cms_core.search.opensearch.admin import analysis
 from cms_core.search.opensearch.admin.backend import Mapping, NotTold, SearchBackend
-from cms_core.search.opensearch.locks import locks
+from cms_core.search.opensearch.locks import FileLocks
 from tests.cms_core.search.opensearch_exchanges import playing
 from tests.factories import make_article, make_column, make_portal
 
@@ -68,9 +68,11 @@ def test_what_cannot_be_told_waits_and_nothing_is_said_of_the_password(use, arti
     assert Unlisted.objects.filter(number=article.pk).exists()
 
 
-def test_while_update_index_runs_what_is_saved_waits(use, article):
-    backend = use(NOBODY)
-    with locks("admin").rebuilding(), pytest.raises(Rebuilding):
+def test_while_update_index_runs_what_is_saved_waits(use, article, tmp_path, monkeypatch):
+    """By the locks of files: those of PostgreSQL let the same session in twice."""
+    backend, held = use(NOBODY), FileLocks(tmp_path, "admin")
+    monkeypatch.setattr("cms_core.search.opensearch.admin.backend.locks", lambda scope: held)
+    with held.rebuilding(), pytest.raises(Rebuilding):
         backend.follow(Page, [article], [])
 
 
