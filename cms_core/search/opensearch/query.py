@@ -6,9 +6,9 @@ from cms_core.search.found import WEIGHTS
 from cms_core.search.opensearch.document import first_character
 
 TITLE, BODY, MARK, _ = WEIGHTS
-# Less than FTS5 gives: there a title adds to how often a word stands, here it is scored apart and added, and being short
-# scores high by itself. On the development questions 3 gave nDCG@10 0.897, 1 0.914, this 0.917 (with BM25 as Lucene has
-# it in the tests' stand-in; no server was measured).
+# Less than FTS5 gives: there a title adds to how often a word stands, here it is scored apart and added, and being
+# short scores high by itself. On the development questions 3 gave nDCG@10 0.897, 1 0.914, this 0.917 (with BM25 as
+# Lucene has it in the tests' stand-in; no server was measured).
 LOOSE_TITLE = 0.4
 WORDS = (f"title_words^{TITLE:g}", f"body_words^{BODY:g}", f"marks^{MARK:g}")
 LOOSE_WORDS = (f"title_words^{LOOSE_TITLE:g}", f"body_words^{BODY:g}", f"marks^{MARK:g}")
