@@ -129,7 +129,6 @@ def words_of(dice):
 def measure_rows(name, n, words, user):
     """As the explorer asks: count, types, the first twenty."""
     from django.db import connection
-    from django.test.utils import CaptureQueriesContext
     from wagtail.models import Page
     from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -143,14 +142,15 @@ def measure_rows(name, n, words, user):
     times, cpu, totals, queries = [], [], [], 0
     for number in range(ROUNDS + 1):
         for word in words:
-            with CaptureQueriesContext(connection) as captured:
+            asked = []  # a cursor that keeps what it ran would write out thousands of keys
+            with connection.execute_wrapper(lambda execute, *given, asked=asked: asked.append(1) or execute(*given)):
                 started, worked = perf_counter(), process_time()
                 total, _ = ask(word)
             if number:  # the first round warms up
                 times.append((perf_counter() - started) * 1000)
                 cpu.append((process_time() - worked) * 1000)
                 totals.append(total)
-                queries = max(queries, len(captured))
+                queries = max(queries, len(asked))
     show(
         name,
         n=n,

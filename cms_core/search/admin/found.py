@@ -9,14 +9,17 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from cms_core.search.admin.places import SCORED, Looked
+from cms_core.search.admin.places import Looked
 
 # Results are counted exactly so far; there is no page of results behind them.
 COUNTED = 10_000
-# Keys in one query.
+# Keys in one query, and in the first, which tells how many of the matches are the queryset's.
 CHUNK = 5_000
+FIRST = 500
 # A queryset of no more rows is read whole when the matches are many.
 OWN = 20_000
+# It is, where of the first matches no more than one in so many is its own.
+FEW = 4
 # So many matches are given to the database to be ordered by what the caller asks; more are looked for among its rows.
 ORDERED = 20_000
 
@@ -43,15 +46,15 @@ class Found:
             yield from in_order(keys.order_by(*self.compiler.ordering), self.looked.numbers)
             return
         keys = keys.order_by()
-        if len(self.looked.numbers) > SCORED:
-            own = list(keys[: OWN + 1])
-            if len(own) <= OWN:
-                allowed = set(own)
-                yield from (number for number in self.looked.numbers if number in allowed)
-                return
-        for some in chunks(self.looked.numbers):
-            allowed = set(keys.filter(pk__in=some))
+        own, is_large = None, False
+        numbers = self.looked.numbers
+        for some in (numbers[:FIRST], *chunks(numbers[FIRST:])):
+            allowed = set(keys.filter(pk__in=some)) if own is None else own
             yield from (number for number in some if number in allowed)
+            if own is None and not is_large and len(numbers) > CHUNK and len(some) > FEW * len(allowed):
+                all_keys = list(keys[: OWN + 1])
+                is_large = len(all_keys) > OWN
+                own = None if is_large else set(all_keys)
 
     def rows(self, start: int, stop: int | None) -> Iterator:
         """The objects themselves, as the caller's queryset gives them."""

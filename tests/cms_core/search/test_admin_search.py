@@ -218,9 +218,9 @@ def size(request, monkeypatch):
     """The three ways of `found`, with numbers that a test can reach."""
     if request.param != "few":
         monkeypatch.setattr(places, "SCORED", 3)
-        monkeypatch.setattr(found, "SCORED", 3)
         monkeypatch.setattr(found, "ORDERED", 3)
         monkeypatch.setattr(found, "CHUNK", 2)
+        monkeypatch.setattr(found, "FIRST", 1)
     if request.param == "many of a large queryset":
         monkeypatch.setattr(found, "OWN", 3)
     return request.param
@@ -270,7 +270,8 @@ def test_no_more_is_counted_than_is_said(make, monkeypatch):
 def test_an_editor_of_one_county_finds_his_page_among_the_matches_of_all_others(make, admin_index, monkeypatch):
     """In as many queries however many others match."""
     monkeypatch.setattr(places, "SCORED", 3)
-    monkeypatch.setattr(found, "SCORED", 3)
+    monkeypatch.setattr(found, "CHUNK", 2)
+    monkeypatch.setattr(found, "FIRST", 2)
     home = make_portal("jiande").home
     with admin_index():
         own = make_article(make_column(home), "数字经济")
@@ -278,7 +279,7 @@ def test_an_editor_of_one_county_finds_his_page_among_the_matches_of_all_others(
     with CaptureQueriesContext(connection) as queries:
         results = Page.objects.descendant_of(home).search("数字经济")
         assert (results.count(), titles(results[:20])) == (1, [own.title])
-    assert len(queries) == 2
+    assert len(queries) == 3  # the first matches, all keys of the county, the row
 
 
 def test_a_search_asks_the_database_twice(make, django_assert_num_queries):
