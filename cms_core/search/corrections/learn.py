@@ -15,9 +15,9 @@ from cms_core.search.analysis.characters import IS_CJK, fold
 from cms_core.search.analysis.tokens import RUN, tokens
 
 # More titles teach nothing new and would hold the worker up.
-MOST_TITLES = 200_000
+MOST_TITLES = 100_000
 # Beyond that, what stands in a single title is forgotten from time to time, so that memory stays bounded.
-MOST_COUNTED = 1_500_000
+MOST_COUNTED = 600_000
 MOST_TERMS = 100_000
 TERM = range(2, 9)
 # One syllable that is only written with a vowel; the rest are interjections.
