@@ -40,6 +40,12 @@ def fields_of(kind: str) -> dict[str, models.Field]:
     return {name: fields[name] for name in [*FIRST, *(name for name in fields if name not in FIRST)]}
 
 
+@cache
+def required_of(kind: str) -> dict[str, str]:
+    """Label by name of the fields that every item has."""
+    return {name: str(field.verbose_name) for name, field in fields_of(kind).items() if not field.blank}
+
+
 def plain(field: models.Field, value):
     """None for what is empty."""
     if value is None or value == "":
@@ -93,11 +99,11 @@ def clean(kind: str, values: dict, *, whole: bool) -> tuple[dict, list[tuple[str
         except ListingsError as error:
             faults.append((name, shown(value), str(error)))
     refused = {name for name, _, _ in faults}
-    for name, field in fields.items():
+    for name, label in required_of(kind).items():
         missing = name not in cleaned if whole else False
         empty = name in cleaned and cleaned[name] is None
-        if not field.blank and name not in refused and (missing or empty):
-            faults.append((name, "", f"缺少“{field.verbose_name}”。"))
+        if name not in refused and (missing or empty):
+            faults.append((name, "", f"缺少“{label}”。"))
     if whole:
         cleaned = {name: value for name, value in cleaned.items() if value is not None}
     return cleaned, faults
@@ -151,13 +157,19 @@ def text(value) -> str:
 
 
 def choice(field, value):
-    known = {str(label): key for key, label in field.flatchoices} | {str(key): key for key, _ in field.flatchoices}
+    known = choices_by_word(field)
     wanted = unicodedata.normalize("NFKC", text(value)).strip()
     found = known.get(text(value), known.get(wanted))
     if found is None:
         labels = "、".join(str(label) for _, label in field.flatchoices)
         raise Unreadable(f"“{field.verbose_name}”没有“{shown(value)}”，可填：{labels}。")
     return found
+
+
+@cache
+def choices_by_word(field) -> dict[str, object]:
+    """Thousands of rows ask this of the same few fields."""
+    return {str(label): key for key, label in field.flatchoices} | {str(key): key for key, _ in field.flatchoices}
 
 
 def truth(label, value) -> bool:

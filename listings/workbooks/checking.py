@@ -72,7 +72,9 @@ class Check:
             listing, self.plan, self.upload.headers, bodies=Bodies(listing), is_csv=not is_workbook(self.path)
         )
         rows = self.read(reader)
-        found = Comparison(listing, self.upload.day, rows, whole=self.plan.whole, progress=self.progress).execute()
+        columns, whole = reader.column_names(), self.plan.whole
+        comparing = Comparison(listing, self.upload.day, rows, columns=columns, whole=whole, progress=self.progress)
+        found = comparing.execute()
         counts = tally(found)
         counts["bodies"] = sorted({row.body for row in rows if row.body})
         counts["unknown"] = {name: dict(islice(words.items(), WORDS)) for name, words in reader.unknown.items()}

@@ -7,19 +7,20 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from listings.checks import Simulation
 from listings.models import Adjustment, AdjustmentLine, Listing, Outcome, UploadRow
-from listings.values import MODELS, plain_values
+from listings.values import MODELS, plain_values, required_of
 from listings.workbooks.lines import lines_of
 from listings.workbooks.matching import Matching, items_on
-from listings.workbooks.reading import Row, required_of
+from listings.workbooks.reading import Row
 
 ROWS = 500
 
 
 class Comparison:
-    """`progress(stage, done)` is told from time to time."""
+    """`columns` {field: header as the file writes it}; `progress(stage, done)` is told from time to time."""
 
-    def __init__(self, listing: Listing, day: datetime.date, rows: list[Row], *, whole=False, progress=None):
+    def __init__(self, listing: Listing, day: datetime.date, rows: list[Row], *, columns, whole=False, progress=None):
         self.listing, self.day, self.rows, self.whole = listing, day, rows, whole
+        self.columns = columns
         self.progress = progress or (lambda stage, done: None)
 
     def execute(self) -> list[UploadRow]:
@@ -62,7 +63,7 @@ class Comparison:
             result.changes = changes_of(before, row.values)
         result.outcome = Outcome.NEW if before is None else Outcome.CHANGED if result.changes else Outcome.SAME
         if row.faults:
-            give_back(result, row.faults)
+            self.give_back(result, row.faults)
         return result
 
     def require(self, row: Row) -> None:
@@ -92,7 +93,11 @@ class Comparison:
                     {"column": "", "field": one.field, "value": one.value, "reason": by_rows(one.reason, rows)}
                     for one in those
                 ]
-                give_back(row, [*row.faults, *told])
+                self.give_back(row, told)
+
+    def give_back(self, row: UploadRow, faults: list[dict]) -> None:
+        row.outcome, row.values, row.changes = Outcome.REFUSED, {}, {}
+        row.faults = [{**fault, "column": fault["column"] or self.columns.get(fault["field"], "")} for fault in faults]
 
 
 def by_rows(reason: str, rows: list[UploadRow]) -> str:
@@ -100,10 +105,6 @@ def by_rows(reason: str, rows: list[UploadRow]) -> str:
     before, sign, after = reason.partition("同一机关的第 ")
     number, _, rest = after.partition(" 项")
     return f"{before}{sign}{rows[int(number) - 1].number} 行{rest}" if sign and number.isdecimal() else reason
-
-
-def give_back(row: UploadRow, faults: list[dict]) -> None:
-    row.outcome, row.faults, row.values, row.changes = Outcome.REFUSED, faults, {}, {}
 
 
 def changes_of(before: dict, values: dict) -> dict[str, list]:

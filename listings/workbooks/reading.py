@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 
 from cms_core.text.folding import fold
 from listings.errors import ListingsError
@@ -94,17 +93,10 @@ class RowReader:
         written[name] = value
 
     def fault(self, name: str, value: str, reason: str) -> dict:
-        place = self.places.get(name)
-        column = self.headers[place] if place is not None and place < len(self.headers) else ""
-        return {
-            "column": column or str(self.fields[name].verbose_name),
-            "field": name,
-            "value": value,
-            "reason": reason,
-        }
+        column = self.column_names().get(name) or str(self.fields[name].verbose_name)
+        return {"column": column, "field": name, "value": value, "reason": reason}
 
-
-@cache
-def required_of(kind: str) -> dict[str, str]:
-    """Label by field."""
-    return {name: str(field.verbose_name) for name, field in columns_of(kind).items() if not field.blank}
+    def column_names(self) -> dict[str, str]:
+        """Header by field."""
+        places = {name: place for name, place in self.places.items() if place < len(self.headers)}
+        return {name: self.headers[place] for name, place in places.items()}

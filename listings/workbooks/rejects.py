@@ -1,4 +1,4 @@
-"""The rows that were refused, back as the same workbook: its sheet, what stood above the header, its columns, reasons."""
+"""The rows that were refused, back as the same workbook: its sheet, what stood above the header, columns, reasons."""
 
 import csv
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from cms_core.text.folding import fold
 from listings.errors import ListingsError, NotAllowed
 from listings.models import ColumnMapping, Upload, UploadState
 from listings.permissions import ListAction, may
-from listings.values import read
+from listings.values import read, required_of
 from listings.workbooks.actions.receive import propose, remembered
 from listings.workbooks.bodies import Bodies
 from listings.workbooks.checking import start_check
@@ -16,7 +16,6 @@ from listings.workbooks.fields import columns_of, label_of
 from listings.workbooks.headers import cleaned
 from listings.workbooks.look import Unusable, look_at
 from listings.workbooks.plan import Plan
-from listings.workbooks.reading import required_of
 
 OVER = "这个文件已经生成调整，不能再改；请重新上传。"
 
