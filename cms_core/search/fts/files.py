@@ -5,6 +5,7 @@ A rename over the file itself would leave its write-ahead log behind, and SQLite
 
 import fcntl
 import os
+import re
 import secrets
 import sqlite3
 from contextlib import contextmanager
@@ -56,11 +57,16 @@ class Files:
         self.link.parent.mkdir(parents=True, exist_ok=True)
         path = self.link.with_name(f"{self.link.stem}-{secrets.token_hex(6)}{self.link.suffix}")
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA page_size=8192")
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        self.schema.create(connection)
-        connection.execute("INSERT INTO about VALUES ('version', ?)", [str(self.schema.VERSION)])
+        try:
+            connection.execute("PRAGMA page_size=8192")
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            self.schema.create(connection)
+            connection.execute("INSERT INTO about VALUES ('version', ?)", [str(self.schema.VERSION)])
+        except BaseException:
+            connection.close()
+            self.remove(path)
+            raise
         connection.close()
         return path
 
@@ -112,6 +118,8 @@ class Files:
 
     def sweep(self) -> None:
         kept = self.target().name
-        for path in self.link.parent.glob(f"{self.link.stem}-*{self.link.suffix}"):
-            if path.name != kept and path != self.link:
+        # Names as `make` gives them: search-vocabulary.sqlite3 is somebody else's.
+        ours = re.compile(rf"{re.escape(self.link.stem)}-[0-9a-f]{{12}}{re.escape(self.link.suffix)}")
+        for path in self.link.parent.iterdir():
+            if ours.fullmatch(path.name) and path.name != kept:
                 self.remove(path)
