@@ -1,4 +1,4 @@
-"""With Whoosh only the worker writes: what is published is found after it has run, what is withdrawn is gone at once."""
+"""With Whoosh only the worker writes: what is published is found after it ran, what is withdrawn is gone at once."""
 
 import datetime
 
