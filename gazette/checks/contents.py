@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from cms_core.calendar.working_days import working_days_between
 from cms_core.documents.rules import has_body
 from cms_core.models.organisations import Organisation
 from cms_core.models.validity import DisclosureAttribute, Validity
 from gazette.checks.facts import EntryFacts
 from gazette.checks.problems import Problem, error, short, warning
-from gazette.checks.working_days import working_days_between
 from gazette.models import EntryKind
 
 # 《政府信息公开条例》第二十六条: within 20 working days.

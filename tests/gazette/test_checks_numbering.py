@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from cms_core.calendar.working_days import working_days_between
 from gazette.checks.gaps import gaps, spans
 from gazette.checks.numbering import Numbered, numbering_problems, problems_of_issue
 from gazette.checks.problems import errors_among
 from gazette.checks.schedule import days_of_month, due_days, late_issues, next_issue
-from gazette.checks.working_days import working_days_between
 from gazette.models import Frequency
 
 

@@ -22,3 +22,12 @@ def working_days_between(begin: date, end: date, limit: int = 400) -> int:
         day += timedelta(days=1)
         count += is_working_day(day)
     return count
+
+
+def after_working_days(begin: date, count: int) -> date:
+    """The last day of a term of `count` working days that begins after `begin`."""
+    day = begin
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day

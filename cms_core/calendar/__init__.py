@@ -1,0 +1,1 @@
+"""Days as public bodies count them."""
