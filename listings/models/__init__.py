@@ -1,6 +1,7 @@
 """The tables of the lists."""
 
 from listings.models.adjustments import Adjustment, AdjustmentLine
+from listings.models.bases import ItemBasis
 from listings.models.basic import BasicVersion
 from listings.models.cells import Cell
 from listings.models.column_mappings import ColumnMapping
@@ -12,6 +13,7 @@ from listings.models.negative import NegativeVersion
 from listings.models.power import PowerVersion
 from listings.models.records import Record
 from listings.models.responsibility import ResponsibilityVersion
+from listings.models.todos import Todo, TodoKind, TodoState
 from listings.models.uploads import Outcome, Upload, UploadRow, UploadState
 from listings.models.versions import FOREVER, ItemVersion
 
@@ -24,6 +26,7 @@ __all__ = [
     "ColumnMapping",
     "FundVersion",
     "Item",
+    "ItemBasis",
     "ItemVersion",
     "Listed",
     "Listing",
@@ -32,6 +35,9 @@ __all__ = [
     "PowerVersion",
     "Record",
     "ResponsibilityVersion",
+    "Todo",
+    "TodoKind",
+    "TodoState",
     "Upload",
     "UploadRow",
     "UploadState",

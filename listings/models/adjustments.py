@@ -79,7 +79,11 @@ class AdjustmentLine(models.Model):
         verbose_name = "调整事项"
         verbose_name_plural = "调整事项"
         ordering = ["order", "pk"]
-        indexes = [models.Index(fields=["adjustment", "order"], name="line_of_adjustment")]
+        indexes = [
+            models.Index(fields=["adjustment", "order"], name="line_of_adjustment"),
+            # What was delegated, for the report of what nobody took over.
+            models.Index(fields=["to_level", "item"], name="line_delegating", condition=models.Q(kind="delegate")),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.values.get('name', self.item_id or '')}"
