@@ -5,10 +5,11 @@ from listings.models.bases import ItemBasis
 from listings.models.basic import BasicVersion
 from listings.models.cells import Cell
 from listings.models.column_mappings import ColumnMapping
+from listings.models.followed_days import FollowedDay
 from listings.models.funds import FundVersion
 from listings.models.items import Item
 from listings.models.listed import Listed
-from listings.models.listings import Listing
+from listings.models.listings import Announcing, Listing
 from listings.models.negative import NegativeVersion
 from listings.models.power import PowerVersion
 from listings.models.records import Record
@@ -21,9 +22,11 @@ __all__ = [
     "FOREVER",
     "Adjustment",
     "AdjustmentLine",
+    "Announcing",
     "BasicVersion",
     "Cell",
     "ColumnMapping",
+    "FollowedDay",
     "FundVersion",
     "Item",
     "ItemBasis",
