@@ -82,7 +82,9 @@ class AdjustmentLine(models.Model):
         indexes = [
             models.Index(fields=["adjustment", "order"], name="line_of_adjustment"),
             # What was delegated, for the report of what nobody took over.
-            models.Index(fields=["to_level", "item"], name="line_delegating", condition=models.Q(kind="delegate")),
+            models.Index(
+                fields=["to_level", "item"], name="line_delegating", condition=models.Q(to_level__isnull=False)
+            ),
         ]
 
     def __str__(self):

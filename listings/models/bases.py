@@ -1,7 +1,6 @@
 """Which documents an item rests on, by the keys under which the catalogue finds them; read from its basis."""
 
 from django.db import models
-from django.db.models import Q
 
 
 class ItemBasis(models.Model):
@@ -16,8 +15,8 @@ class ItemBasis(models.Model):
         verbose_name = "事项依据"
         verbose_name_plural = "事项依据"
         indexes = [
-            models.Index(fields=["number_key"], name="basis_number_key", condition=~Q(number_key="")),
-            models.Index(fields=["title_key"], name="basis_title_key", condition=~Q(title_key="")),
+            models.Index(fields=["number_key"], name="basis_number_key"),
+            models.Index(fields=["title_key"], name="basis_title_key"),
         ]
 
     def __str__(self):

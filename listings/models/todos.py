@@ -4,7 +4,6 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 
 class TodoKind(models.TextChoices):
@@ -78,7 +77,6 @@ class Todo(models.Model):
         ordering = ["due", "pk"]
         constraints = [models.UniqueConstraint(fields=["listing", "key"], name="todo_once")]
         indexes = [
-            models.Index(fields=["listing", "due", "id"], name="todo_open", condition=Q(state="open")),
             models.Index(fields=["listing", "state", "due", "id"], name="todo_of_listing"),
         ]
 
