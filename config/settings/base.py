@@ -264,7 +264,10 @@ PORTAL_OFFLINE_DAYS = declare("PORTAL_OFFLINE_DAYS", 30, "临时下线每次最�
 PORTAL_OFFLINE_PER_YEAR = declare("PORTAL_OFFLINE_PER_YEAR", 1, "每年可临时下线的次数（47号，未核原文）。", "int")
 PORTAL_CLOSING_DAYS = declare("PORTAL_CLOSING_DAYS", 30, "关停公告至少悬挂的天数（47号，未核原文）。", "int")
 PORTAL_LISTING_DAYS = declare(
-    "PORTAL_LISTING_DAYS", 20, "清单调整的依据生效后、上级清单调整后，应在多少个工作日内更新公开（条例第二十六条）。", "int"
+    "PORTAL_LISTING_DAYS",
+    20,
+    "清单调整的依据生效后、上级清单调整后，应在多少个工作日内更新公开（条例第二十六条）。",
+    "int",
 )
 PORTAL_FUND_WARNING_DAYS = declare("PORTAL_FUND_WARNING_DAYS", 90, "专项资金到期前多少天提醒主管部门。", "int")
 PORTAL_BASIC_STRICT = declare(
