@@ -164,14 +164,17 @@ class Simulation:
     def check_states(self) -> None:
         """The item that another merges into must be on the list that day."""
         day = self.adjustment.effective_day
+        targets = {line.partner_id for line in self.lines if line.kind == LineKind.MERGE and line.partner_id}
+        others = sorted(targets - set(self.periods))
+        states = {}
+        for start in range(0, len(others), ROWS):
+            rows = Listed.objects.on(day).filter(item__in=others[start : start + ROWS], listing=self.adjustment.listing)
+            states |= dict(rows.values_list("item", "state"))
         for number, line in enumerate(self.lines, 1):
             if line.kind == LineKind.MERGE and line.partner_id:
                 known = self.periods.get(line.partner_id)
-                if known:
-                    period = on(known[1], day)
-                    state = period and period.state
-                else:
-                    state = Listed.objects.on(day).filter(item=line.partner_id).values_list("state", flat=True).first()
+                period = known and on(known[1], day)
+                state = (period and period.state) if known else states.get(line.partner_id)
                 if state not in CURRENT:
                     self.found.append(Fault(number, "要并入的事项在生效日不在清单上。"))
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from listings.actions.events import Event, record
 from listings.actions.lock import locked
 from listings.checks import faults_of
 from listings.errors import Faulty, NotAllowed
@@ -45,6 +46,7 @@ class ApproveAdjustment:
         chain.append(listing, lines, adjustment)
         items = sorted({line.item_id for line in lines})
         project(items)
+        record(adjustment, Event.APPROVED, f"{adjustment.effective_day:%Y-%m-%d} 起生效", by=self.user)
         adjusted.send(type(self), adjustment=adjustment, items=items, revoked=False)
         return adjustment
 

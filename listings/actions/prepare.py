@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from listings.actions.events import Event, record
 from listings.checks import faults_of
 from listings.errors import Faulty, NotAllowed
 from listings.models import Adjustment, AdjustmentLine, Listing
@@ -12,9 +13,18 @@ from listings.states import AdjustmentState
 OVERTAKEN = "另一位同事刚改动过这次调整，请重新打开后再改，以免互相覆盖。"
 
 
+def held(adjustment: Adjustment) -> Adjustment:
+    """Locked and as it is now; in the caller's transaction. Raises NotAllowed when it was deleted meanwhile."""
+    related = ("listing__portal__home", "listing__column")
+    found = Adjustment.objects.select_for_update(of=("self",)).select_related(*related).filter(pk=adjustment.pk).first()
+    if found is None:
+        raise NotAllowed("这次调整已被删除，请返回清单。")
+    return found
+
+
 def editable(adjustment: Adjustment, *, user, revision: int | None) -> Adjustment:
     """Locked and as it is now; in the caller's transaction. Raises NotAllowed."""
-    found = Adjustment.objects.select_for_update().select_related("listing").get(pk=adjustment.pk)
+    found = held(adjustment)
     if user is not None and not may(user, ListAction.EDIT, found.listing):
         raise NotAllowed("您没有编辑这张清单的权限。")
     if found.state != AdjustmentState.DRAFT:
@@ -28,12 +38,15 @@ class CreateAdjustment:
     def __init__(self, listing: Listing, *, user=None, **fields):
         self.listing, self.user, self.fields = listing, user, fields
 
+    @transaction.atomic
     def execute(self) -> Adjustment:
         """Raises NotAllowed."""
         if self.user is not None and not may(self.user, ListAction.EDIT, self.listing):
             raise NotAllowed("您没有编辑这张清单的权限。")
         fields = {"approving_body": self.listing.approving_body, **self.fields}
-        return Adjustment.objects.create(listing=self.listing, created_by=self.user, **fields)
+        made = Adjustment.objects.create(listing=self.listing, created_by=self.user, **fields)
+        record(made, Event.CREATED, by=self.user)
+        return made
 
 
 class EditAdjustment:
@@ -72,6 +85,7 @@ class SubmitAdjustment:
         found.state = AdjustmentState.REVIEW
         found.submitted_by, found.submitted_at, found.sent_back = self.user, self.now, ""
         found.save(update_fields=["state", "submitted_by", "submitted_at", "sent_back"])
+        record(found, Event.SUBMITTED, by=self.user)
         return found
 
 
@@ -83,7 +97,7 @@ class SendBackAdjustment:
 
     @transaction.atomic
     def execute(self) -> Adjustment:
-        found = Adjustment.objects.select_for_update().select_related("listing").get(pk=self.adjustment.pk)
+        found = held(self.adjustment)
         if found.state != AdjustmentState.REVIEW:
             raise NotAllowed("只有送审中的调整可以退回。")
         own = self.user is not None and found.submitted_by_id == self.user.pk
@@ -95,6 +109,7 @@ class SendBackAdjustment:
         found.sent_back = self.reason
         found.revision += 1
         found.save(update_fields=["state", "sent_back", "revision"])
+        record(found, Event.TAKEN_BACK if own else Event.SENT_BACK, self.reason, by=self.user)
         return found
 
 
@@ -104,4 +119,7 @@ class DeleteDraft:
 
     @transaction.atomic
     def execute(self) -> None:
-        editable(self.adjustment, user=self.user, revision=None).delete()
+        found = editable(self.adjustment, user=self.user, revision=None)
+        # Its own history cannot be found without it: the list's tells that it was there.
+        record(found.listing, Event.DELETED, found.title, by=self.user)
+        found.delete()

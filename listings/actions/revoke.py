@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from listings.actions.events import Event, record
 from listings.actions.lock import locked
 from listings.errors import Impossible, NotAllowed
 from listings.history import chain
@@ -37,6 +38,7 @@ class RevokeAdjustment:
             project(items)
         except Impossible as error:
             raise Impossible("已有后来的调整以它为前提，请先撤销那一次", *error.reasons) from None
+        record(adjustment, Event.REVOKED, self.reason, by=self.user)
         adjusted.send(type(self), adjustment=adjustment, items=items, revoked=True)
         return adjustment
 

@@ -1,0 +1,1 @@
+"""The desk of the lists in the admin: for editors, who are not engineers."""
