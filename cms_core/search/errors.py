@@ -17,6 +17,11 @@ class Rebuilding(SearchError):
         super().__init__("检索索引正在重建，请待其完成后再试。")
 
 
+class Replaced(SearchError):
+    def __init__(self):
+        super().__init__("检索索引在重建期间被删除或更换，这次重建作废，请再运行一次（manage.py rebuild_search）。")
+
+
 class Damaged(SearchError):
     def __init__(self):
         super().__init__("检索索引已损坏，请重建索引（manage.py rebuild_search）。")

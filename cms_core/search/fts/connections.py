@@ -45,6 +45,10 @@ class Connections:
             self.local.own = (os.getpid(), path, connection)
         raise sqlite3.OperationalError("search index switched too often")
 
+    def in_use(self) -> Path:
+        """The file of this thread's connection."""
+        return self.local.own[1]
+
     def close(self) -> None:
         """A connection of the parent is let go, not closed: closing it would drop the parent's locks."""
         own = getattr(self.local, "own", None)

@@ -25,14 +25,15 @@ class Files:
 
     def current(self) -> Path:
         """The file in force; made, empty, when there is none."""
-        target = self.target()
-        if target is None:
+        while (target := self.target()) is None:
             made = self.make()
             try:
                 os.symlink(made.name, self.link)
-            except FileExistsError:  # another process was first
-                self.remove(made)
-            target = self.target()
+            except FileExistsError:  # another process was first, or the file that the link names was deleted
+                if self.target() is None:
+                    self.switch(made)
+                else:
+                    self.remove(made)
         return target
 
     def renew(self, path: Path) -> None:
@@ -45,6 +46,15 @@ class Files:
             self.remove(made)
 
     def target(self) -> Path | None:
+        """None also where the link is left of a file that was deleted: who has it open would write into it for ever."""
+        path = self.named()
+        while path is not None and not path.exists():
+            before, path = path, self.named()
+            if path == before:
+                return None  # deleted; else switched meanwhile, and the old one taken away
+        return path
+
+    def named(self) -> Path | None:
         try:
             return self.link.parent / os.readlink(self.link)
         except FileNotFoundError:

@@ -83,7 +83,12 @@ class Index:
             yield partial(hide, connection)
 
     def lacking(self) -> str:
-        about = dict(self.connections.get().execute("SELECT name, value FROM about"))
+        try:
+            about = dict(self.connections.get().execute("SELECT name, value FROM about"))
+        except sqlite3.OperationalError:
+            raise  # busy
+        except sqlite3.DatabaseError:
+            return "检索索引已损坏"
         if about["fingerprint"] != self.connections.schema.fingerprint():
             return "检索索引由另一版本的程序建立"
         return "" if "whole" in about else "检索索引尚未建立"

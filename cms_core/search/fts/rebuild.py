@@ -1,9 +1,11 @@
 """Building the index anew in a file of its own while the old one is read and written, and switching to it."""
 
+import sqlite3
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 
+from cms_core.search.errors import Replaced
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.write import BATCH, Row, insert, put, shown, take_out
 from cms_core.search.record import Record
@@ -26,16 +28,27 @@ class Rebuild:
         files = self.connections.files
         with ExitStack() as held:
             held.enter_context(files.rebuilding())
-            self.live = self.connections.get()
-            self.live.execute("BEGIN IMMEDIATE")
-            self.live.execute("INSERT OR REPLACE INTO about VALUES ('rebuilding', '1')")
-            self.live.execute("DELETE FROM changed")
-            self.live.execute("COMMIT")
+            try:
+                self.note_changes()
+            except sqlite3.OperationalError:
+                raise  # busy
+            except sqlite3.DatabaseError:  # damaged: nothing of it can be read, so nothing is lost
+                self.connections.close()
+                files.renew(files.target())
+                self.note_changes()
             self.path = files.make()
             self.new = files.open(self.path)
             self.new.execute("PRAGMA synchronous=OFF")
             self.held = held.pop_all()
         return self.new
+
+    def note_changes(self) -> None:
+        self.live = self.connections.get()
+        self.old = self.connections.in_use()
+        self.live.execute("BEGIN IMMEDIATE")
+        self.live.execute("INSERT OR REPLACE INTO about VALUES ('rebuilding', '1')")
+        self.live.execute("DELETE FROM changed")
+        self.live.execute("COMMIT")
 
     def finish(self) -> None:
         """Bring over what was written meanwhile, and put the new file in force."""
@@ -62,9 +75,11 @@ class Rebuild:
 
     def take_over(self) -> None:
         """Writers wait; then the last changes are copied, and the new file comes into force before they go on."""
-        files, old = self.connections.files, self.connections.files.target()
+        files = self.connections.files
         self.live.execute("BEGIN IMMEDIATE")
         try:
+            if files.target() != self.old:  # deleted by hand: what was written since is noted nowhere
+                raise Replaced
             self.copy(self.new, self.changed())
             self.new.execute("INSERT OR REPLACE INTO about VALUES ('whole', '1')")
             self.new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -74,11 +89,13 @@ class Rebuild:
             self.live.execute("ROLLBACK")
         self.live.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connections.close()
-        if old != self.path:
-            files.remove(old)
+        files.remove(self.old)
 
     def abandon(self) -> None:
         self.new.close()
+        if self.connections.files.target() == self.path:  # in force already: only the old one was left to remove
+            self.held.close()
+            return
         self.connections.files.remove(self.path)
         self.live.execute("BEGIN IMMEDIATE")
         self.live.execute("DELETE FROM about WHERE name = 'rebuilding'")

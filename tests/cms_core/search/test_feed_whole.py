@@ -54,6 +54,24 @@ def test_a_file_that_is_gone_is_made_again(page):
     assert total() == 1
 
 
+def test_a_file_deleted_under_its_link_is_made_again_while_it_is_open(page):
+    worker_round()
+    files = engine().connections.files
+    files.remove(files.target())
+    assert (total(), bool(engine().lacking())) == (0, True)
+    worker_round()
+    assert (total(), engine().lacking()) == (1, "")
+
+
+def test_a_damaged_file_is_built_anew_by_the_worker(page, caplog):
+    path = engine().connections.files.current()
+    engine().close()
+    path.write_bytes(b"torn by a power cut " * 1000)
+    worker_round()
+    assert (total(), engine().lacking()) == (1, "")
+    assert "检索索引已损坏，现在重建" in caplog.text
+
+
 def test_an_index_of_another_analysis_answers_until_it_is_rebuilt(page, monkeypatch, caplog):
     worker_round()
     monkeypatch.setattr(OTHER, lambda: "another")

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from cms_core.search.errors import Rebuilding
+from cms_core.search.errors import Rebuilding, Replaced
 from cms_core.search.fts.index import Index
 from cms_core.search.fts.rebuild import FEW_CHANGES, Rebuild, copy
 from cms_core.search.fts.write import shown
@@ -31,6 +31,34 @@ def test_what_is_written_meanwhile_is_not_lost(index, tmp_path):
     for one in (index, other):
         assert sorted(pages(one.search("新政务", loosen=False))) == [1, 3]
         assert one.search("旧政务", loosen=False).total == 0
+
+
+def test_a_file_deleted_meanwhile_takes_the_rebuild_with_it(index):
+    """What was written since into the file that took its place is noted nowhere, and must not be put aside."""
+    index.write([record(1, body="政务")])
+
+    def records():
+        yield record(1, body="政务")
+        index.connections.files.remove(index.connections.files.target())
+        Index(index.connections.files.link).write([record(2, body="政务")])
+
+    with pytest.raises(Replaced):
+        index.rebuild(records())
+    assert pages(index.search("政务")) == [2]
+
+
+def test_one_that_is_stopped_while_it_clears_away_leaves_the_new_file_in_force(index, monkeypatch):
+    index.write([record(1, body="政务")])
+
+    def stopped(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(index.connections.files, "remove", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        index.rebuild([record(1, body="政务"), record(2, body="政务")])
+    monkeypatch.undo()
+    assert sorted(pages(index.search("政务"))) == [1, 2]
+    assert index.rebuild([record(1, body="政务")]) == 1
 
 
 def test_readers_and_writers_go_on_while_it_is_switched(index, tmp_path):
