@@ -1,7 +1,7 @@
 """Counts by body, category, level and theme, from cells that are kept for every combination of the four.
 
 A facet under filters is the sum of the cells of one mask: the facet and the filters. So it costs the same whether the
-list has 600 items or 60,000.
+list has 600 items or 60,000. A filter may name several values, and `listing` several lists by their ids.
 """
 
 import datetime
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 
-from django.db.models import Sum
+from django.db.models import Sum, Value
 
 from listings.models import FOREVER, Cell, Listed, Listing
 from listings.states import CURRENT
@@ -20,6 +20,7 @@ BITS = {name: 1 << place for place, name in enumerate(DIMENSIONS)}
 COLUMNS = {"organisation": "organisation_number", "category": "category", "level": "level", "theme": "theme"}
 NOTHING = {"organisation": 0, "category": "", "level": 0, "theme": ""}
 EVERYWHERE = 0
+SEVERAL = (frozenset, set, list, tuple)
 ROWS = 2000
 
 
@@ -35,10 +36,8 @@ def contributions(rows: Iterable[Listed]) -> Counter:
     return found
 
 
-def follow(before: Iterable[Listed], after: Iterable[Listed]) -> None:
-    """Write what the cells must add for rows that were replaced."""
-    change = contributions(after)
-    change.subtract(contributions(before))
+def follow(change: Counter) -> None:
+    """Write what the cells must add: the contributions of new rows less those of the rows they replace."""
     Cell.objects.bulk_create(cells_of(change), batch_size=ROWS)
 
 
@@ -79,6 +78,28 @@ def facet(kind: str, listing: Listing | None, day: datetime.date, name: str, fil
     return {value: count for value, count in rows if count and value != NOTHING[name]}
 
 
+def facets(kind: str, listing, day: datetime.date, filters: dict) -> dict[str, dict]:
+    """{name: {value: count}} of all four, each as `facet` gives it; one query."""
+    parts = []
+    for name in DIMENSIONS:
+        others = {key: value for key, value in filters.items() if key != name}
+        rows = cells(kind, listing, day, others, name).annotate(which=Value(name))
+        parts.append(rows.values_list("which", *COLUMNS.values()).annotate(sum=Sum("delta")).order_by())
+    found: dict[str, Counter] = {name: Counter() for name in DIMENSIONS}
+    for which, *place, count in parts[0].union(*parts[1:], all=True):
+        value = place[DIMENSIONS.index(which)]
+        if value != NOTHING[which]:
+            # Where a filter names several values, each has its own rows.
+            found[which][value] += count
+    return {name: {value: count for value, count in counts.items() if count} for name, counts in found.items()}
+
+
+def steps(kind: str, listing, until: datetime.date, filters: dict) -> list[tuple[datetime.date, int]]:
+    """(day, how many more or fewer from it on), the earliest first; one query."""
+    rows = cells(kind, listing, until, filters).values_list("day").annotate(sum=Sum("delta")).order_by("day")
+    return [(day, count) for day, count in rows if count]
+
+
 def listings(kind: str, day: datetime.date, filters: dict) -> dict[int, int]:
     """{listing id: count} over the province. One query."""
     rows = (
@@ -89,6 +110,12 @@ def listings(kind: str, day: datetime.date, filters: dict) -> dict[int, int]:
 
 def cells(kind, listing, day, filters: dict, more: str = "", *, every: bool = False):
     mask = sum(BITS[name] for name in {*filters, *([more] if more else [])})
-    scope = {"listing_number__gt": EVERYWHERE} if every else {"listing_number": listing.pk if listing else EVERYWHERE}
-    narrowed = {COLUMNS[name]: value for name, value in filters.items()}
+    # Named one by one: a range of lists would read all that is counted of each.
+    lists = {"listing_number__in": Listing.objects.filter(kind=kind).values("pk")} if every else None
+    scope = lists or {"listing_number": listing.pk if listing else EVERYWHERE}
+    if isinstance(listing, SEVERAL):
+        scope = {"listing_number__in": listing}
+    narrowed = {}
+    for name, value in filters.items():
+        narrowed[f"{COLUMNS[name]}__in" if isinstance(value, SEVERAL) else COLUMNS[name]] = value
     return Cell.objects.filter(kind=kind, mask=mask, day__lte=day, **scope, **narrowed)

@@ -1,6 +1,6 @@
 """Versions, list rows and counts of items, made anew from their records: in the transaction that adds a record."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from cms_core.models import Organisation
@@ -12,19 +12,26 @@ from listings.models import Item, Listed, Record
 from listings.values import MODELS, columns
 
 ROWS = 500
+# Of places and days whose counts change; each is up to 32 cells.
+MANY = 10_000
 
 
 def project(item_ids: Iterable[int]) -> list[Listed]:
     """Raises Impossible when the records of an item do not follow one another: nothing must be kept then."""
     ids = sorted(set(item_ids))
-    rows = []
+    rows, change = [], Counter()
     for start in range(0, len(ids), ROWS):
-        rows += project_some(ids[start : start + ROWS])
+        rows += project_some(ids[start : start + ROWS], change)
+        if len(change) > MANY:
+            counts.follow(change)
+            change.clear()
+    counts.follow(change)
     settle(rows)
     return rows
 
 
-def project_some(ids: list[int]) -> list[Listed]:
+def project_some(ids: list[int], change: Counter) -> list[Listed]:
+    """Adds to `change` what the counts must follow: the more items together, the fewer cells."""
     items = Item.objects.select_related("listing").in_bulk(ids)
     periods = {item: replay(steps_of(records)) for item, records in records_by_item(ids).items()}
     bodies = bodies_of(periods.values())
@@ -43,7 +50,8 @@ def project_some(ids: list[int]) -> list[Listed]:
         )
     Listed.objects.filter(item__in=ids).delete()
     after = Listed.objects.bulk_create(after, batch_size=ROWS)
-    counts.follow(before, after)
+    change.update(counts.contributions(after))
+    change.subtract(counts.contributions(before))
     return after
 
 

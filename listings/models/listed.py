@@ -47,7 +47,8 @@ class Listed(models.Model):
             models.Index(fields=["kind", "level", "place", "code", "item"], name="listed_of_level"),
             models.Index(fields=["kind", "theme", "place", "code", "item"], name="listed_of_theme"),
             models.Index(fields=["organisation", "code"], name="listed_codes"),
-            models.Index(fields=["listing", "valid_from"], name="listed_begins"),
+            # The day first: with the list first, SQLite takes it for lists as well, and sorts all of them.
+            models.Index(fields=["valid_from", "listing"], name="listed_begins"),
             models.Index(fields=["main"], name="listed_main"),
         ]
 
