@@ -5,3 +5,8 @@ class ListingsConfig(AppConfig):
     name = "listings"
     label = "listings"
     verbose_name = "清单"
+
+    def ready(self):
+        from listings import regular_jobs
+
+        regular_jobs.add_all()

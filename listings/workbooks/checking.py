@@ -28,11 +28,15 @@ BROKEN = "核对中断（{error}），请重新核对；详情见系统日志。
 
 def start_check(upload: Upload) -> None:
     """In the caller's transaction: the task begins when it is committed; one that is under way is overtaken."""
-    upload.run += 1
-    upload.state, upload.stage, upload.done, upload.problem = UploadState.CHECKING, "等待开始", 0, ""
-    upload.save(update_fields=["run", "state", "stage", "done", "problem", "updated_at"])
+    begin(upload)
     pk, run = upload.pk, upload.run
     transaction.on_commit(lambda: check_upload.enqueue(pk, run))
+
+
+def begin(upload: Upload) -> None:
+    upload.run += 1
+    upload.state, upload.stage, upload.done, upload.problem = UploadState.CHECKING, "等待开始", 0, ""
+    upload.save()
 
 
 @task()
