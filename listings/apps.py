@@ -8,5 +8,7 @@ class ListingsConfig(AppConfig):
 
     def ready(self):
         from listings import regular_jobs
+        from listings.todos import receivers as todos
 
         regular_jobs.add_all()
+        todos.connect()

@@ -9,6 +9,7 @@ from listings.history.chain import steps_of
 from listings.history.project import records_by_item
 from listings.history.steps import Period, Step, on, replay
 from listings.kinds import ListKind
+from listings.levels import agreement
 from listings.models import Adjustment, AdjustmentLine, Item, Listed, Listing
 from listings.states import CREATING, CURRENT, LineKind
 from listings.values import clean
@@ -137,7 +138,13 @@ class Simulation:
             self.simulate(item, first[item], [*steps.get(item, []), *more])
         self.check_states()
         self.check_codes()
+        if agreement.strict():
+            self.found += self.disagreements()
         return sorted(self.found, key=lambda fault: fault.line)
+
+    def disagreements(self) -> list[Fault]:
+        """With the basic catalogue: faults, or only worth a warning (`PORTAL_BASIC_STRICT`)."""
+        return agreement.faults_of(self.adjustment.listing, self.periods, self.adjustment.effective_day)
 
     def step(self, number, line) -> Step:
         values, _ = clean(self.kind, line.values, whole=line.kind in CREATING)
@@ -212,7 +219,13 @@ def overlap(one, other) -> bool:
 
 def warnings_of(adjustment: Adjustment, today) -> list[str]:
     """What may be meant so, but should be seen before approval."""
-    if adjustment.effective_day and adjustment.effective_day < today:
-        return ["生效日期已过：这些事项的历史将追溯到该日。"]
-    far = adjustment.effective_day and (adjustment.effective_day - today).days > FAR_DAYS
-    return ["生效日期在一年以后，请核对年份。"] if far else []
+    found, day = [], adjustment.effective_day
+    if day and day < today:
+        found.append("生效日期已过：这些事项的历史将追溯到该日。")
+    if day and (day - today).days > FAR_DAYS:
+        found.append("生效日期在一年以后，请核对年份。")
+    if day and adjustment.listing.kind == ListKind.POWER and not agreement.strict():
+        simulation = Simulation(adjustment, list(adjustment.lines.all()))
+        if not simulation.faults():
+            found += [str(fault) for fault in simulation.disagreements()]
+    return found

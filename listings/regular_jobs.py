@@ -11,6 +11,20 @@ def tidy(now: datetime.datetime) -> int:
     return tidy_uploads(now)
 
 
+def check_funds(now: datetime.datetime) -> int:
+    from listings.todos import funds
+
+    return funds.check_funds(now)
+
+
+def check_documents(now: datetime.datetime) -> int:
+    from listings.todos import documents
+
+    return documents.check_documents(now)
+
+
 def add_all() -> None:
     """Jobs are added here, each with its interval; see `cms_core.tasks.regular`."""
     regular.add("tidy_list_uploads", every=datetime.timedelta(days=1), run=tidy)
+    regular.add("check_list_funds", every=datetime.timedelta(hours=6), run=check_funds)
+    regular.add("check_list_documents", every=datetime.timedelta(hours=1), run=check_documents)

@@ -1,0 +1,63 @@
+"""What the end of a power asks of the same government: its responsibility items, its guides, its sub-items.
+
+权力清单条目取消 → 责任清单对应条目、办事指南同步失效 (section 5.6).
+"""
+
+from collections.abc import Iterator
+
+from listings.models import FOREVER, AdjustmentLine, Listed, PowerVersion, ResponsibilityVersion, Todo
+from listings.models import TodoKind as K
+from listings.states import CURRENT, LineKind
+from listings.todos.below import ENDING
+from listings.todos.cause import Cause
+
+ROWS = 500
+
+
+def beside(cause: Cause) -> Iterator[Todo]:
+    left = {line.item_id: line for line in cause.lines if line.kind in ENDING or leaves(line)}
+    ids = sorted(left)
+    for start in range(0, len(ids), ROWS):
+        versions = PowerVersion.objects.filter(item__in=ids[start : start + ROWS], valid_until=FOREVER)
+        versions = {version.item_id: version for version in versions}
+        yield from guides(cause, left, versions)
+        yield from duties(cause, left, versions)
+        yield from sub_items(cause, left, versions)
+
+
+def guides(cause: Cause, left, versions) -> Iterator[Todo]:
+    for item, version in versions.items():
+        if version.guide_url:
+            todo = cause.of_version(K.GUIDE, left[item], version, version.name)
+            todo.detail += f"办事指南：{version.guide_url}"
+            yield todo
+
+
+def duties(cause: Cause, left, versions) -> Iterator[Todo]:
+    powers = {(one.organisation_id, one.code): item for item, one in versions.items() if one.code}
+    rows = ResponsibilityVersion.objects.filter(
+        listing__portal=cause.listing.portal_id,
+        power_code__in={code for _, code in powers},
+        valid_until=FOREVER,
+        state__in=CURRENT,
+    )
+    for version in rows:
+        if (item := powers.get((version.organisation_id, version.power_code))) is not None:
+            todo = cause.of_version(K.DUTY, left[item], version, versions[item].name)
+            todo.source_id = item
+            yield todo
+
+
+def sub_items(cause: Cause, left, versions) -> Iterator[Todo]:
+    subs = Listed.objects.filter(main__in=versions, valid_until=FOREVER, state__in=CURRENT)
+    for row in subs:
+        if row.item_id in left:
+            continue
+        todo = cause.of_version(K.SUB_ITEM, left[row.main_id], row, versions[row.main_id].name)
+        todo.source_id = row.main_id
+        yield todo
+
+
+def leaves(line: AdjustmentLine) -> bool:
+    """下放 takes an item off this list, 委托下放 does not."""
+    return line.kind == LineKind.DELEGATE and not line.entrusted
