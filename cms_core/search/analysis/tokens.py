@@ -5,6 +5,7 @@ tokens begin with, and a phrase of tokens is found exactly where its string stan
 """
 
 import re
+from operator import add
 
 from cms_core.search.analysis.characters import CJK, fold
 
@@ -23,7 +24,8 @@ def tokens(folded: str) -> list[str]:
         elif len(run) == 1:
             found.append(run)
         else:
-            found += [run[place : place + 2] for place in range(len(run))]
+            found += map(add, run, run[1:])
+            found.append(run[-1])
     return found
 
 

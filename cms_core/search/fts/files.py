@@ -42,6 +42,7 @@ class Files:
         made = self.make()
         if self.target() == path:
             self.switch(made)
+            self.remove(path)
         else:
             self.remove(made)
 

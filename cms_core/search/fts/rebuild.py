@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from cms_core.search.errors import Replaced
 from cms_core.search.fts.connections import Connections
-from cms_core.search.fts.write import BATCH, Row, insert, put, shown, take_out
+from cms_core.search.fts.write import Row, insert, put, shown, take_out
 from cms_core.search.record import Record
 
 # A last step over fewer changes than that is short enough to hold up writers.
 FEW_CHANGES = 50
+# Pages in one transaction, and bytes of words that FTS5 keeps in memory before it writes them: with the 1 MB that it
+# keeps otherwise it writes and merges the same words some times more.
+BATCH, KEPT, KEPT_OTHERWISE = 2000, 32 << 20, 1 << 20
 
 
 class Rebuild:
@@ -120,6 +123,7 @@ def rebuild(connections: Connections, records: Iterable[Record]) -> int:
 
 def fill(new, records) -> int:
     count = 0
+    keep(new, KEPT)
     for record in records:
         if count % BATCH == 0:
             if count:
@@ -129,7 +133,12 @@ def fill(new, records) -> int:
         count += 1
     if count:
         new.execute("COMMIT")
+    keep(new, KEPT_OTHERWISE)
     return count
+
+
+def keep(new, size: int) -> None:
+    new.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", [size])
 
 
 def copy(new, rows: dict[int, Row | None]) -> None:

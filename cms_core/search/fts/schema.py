@@ -14,7 +14,7 @@ from functools import cache
 from cms_core.search.fingerprint import fingerprint_of
 
 # Raised when the tables change; what the tokens depend on is in the fingerprint by itself.
-VERSION = 3
+VERSION = 4
 # Places of one day; what is more goes to the days after it.
 SLOT_BITS = 18
 
@@ -24,28 +24,18 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE TABLE facts (
     place INTEGER PRIMARY KEY,
-    page INTEGER NOT NULL UNIQUE,
-    published INTEGER NOT NULL,
-    digest INTEGER NOT NULL,
-    shelf INTEGER NOT NULL,
-    site INTEGER NOT NULL,
-    portal INTEGER NOT NULL,
-    "column" INTEGER NOT NULL,
-    column_type TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    organisation INTEGER NOT NULL,
-    theme TEXT NOT NULL,
-    validity TEXT NOT NULL
-);
-CREATE TABLE shelves (
-    id INTEGER PRIMARY KEY,
     portal INTEGER NOT NULL,
     kind TEXT NOT NULL,
     year INTEGER NOT NULL,
     organisation INTEGER NOT NULL,
     theme TEXT NOT NULL,
     validity TEXT NOT NULL,
-    UNIQUE (portal, kind, year, organisation, theme, validity)
+    page INTEGER NOT NULL UNIQUE,
+    published INTEGER NOT NULL,
+    digest INTEGER NOT NULL,
+    site INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    column_type TEXT NOT NULL
 );
 CREATE TABLE texts (
     place INTEGER PRIMARY KEY, title TEXT NOT NULL, body BLOB NOT NULL, marks TEXT NOT NULL, keys TEXT NOT NULL

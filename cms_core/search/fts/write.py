@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from cms_core.search.analysis.readings import initial_parts
-from cms_core.search.found import FACETS, FACTS
-from cms_core.search.fts.facets import shelf_of
+from cms_core.search.found import FACTS
 from cms_core.search.fts.schema import SLOT_BITS, first_place
 from cms_core.search.record import Record
 from cms_core.search.stored import Stored, place_tokens
 
 BEIJING = timezone(timedelta(hours=8))
 EPOCH = datetime(1970, 1, 1, 8, tzinfo=BEIJING)
-BATCH = 500
 FACT_COLUMNS = ", ".join(f'"{name}"' for name in FACTS)
 FACT_MARKS = ", ".join("?" * (5 + len(FACTS)))
 
@@ -47,10 +45,9 @@ def put(connection: sqlite3.Connection, record: Record) -> None:
 def insert(connection, page: int, row: Row) -> None:
     place, published, facts, stored = row.place, row.published, row.facts, row.stored
     year = (EPOCH + timedelta(seconds=published)).year
-    shelf = shelf_of(connection, [year if name == "year" else facts[name] for name in FACETS])
     connection.execute(
-        f"INSERT INTO facts (place, page, published, digest, shelf, {FACT_COLUMNS}) VALUES ({FACT_MARKS})",
-        [place, page, published, row.digest, shelf, *(facts[name] for name in FACTS)],
+        f"INSERT INTO facts (place, page, published, year, digest, {FACT_COLUMNS}) VALUES ({FACT_MARKS})",
+        [place, page, published, year, row.digest, *(facts[name] for name in FACTS)],
     )
     connection.execute(
         "INSERT INTO texts VALUES (?, ?, ?, ?, ?)", [place, stored.title, stored.body, stored.marks, stored.keys]
