@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from cms_core.search.analysis.question import Question
 from cms_core.search.stored import unpacked
 
 # What a search is narrowed by and counted by.
@@ -21,6 +22,11 @@ LOOSE_WEIGHTS = (3.0, 1.0, 5.0, 0.0)
 # small index and the rarest in a large one, where what stands on every twentieth page says little.
 RARE = 4_000
 LOOSE_READ = 30_000
+
+
+def enough(question: Question) -> int:
+    """So many that have all need none that have some: of a document that is asked for by its number there is one."""
+    return 1 if question.number and not question.required else FEW
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
-from cms_core.search.found import COUNTED, DEEPEST, FEW, LOOSE_READ, LOOSE_WEIGHTS, RARE, WEIGHTS, Found
+from cms_core.search.found import COUNTED, DEEPEST, FEW, LOOSE_READ, LOOSE_WEIGHTS, RARE, WEIGHTS, Found, enough
 from cms_core.search.fts import expression
 from cms_core.search.fts.facets import count_facets
 from cms_core.search.fts.found import hits_at
@@ -70,7 +70,12 @@ def search(
             if total >= FEW or order == "date"
             else ranked(connection, searched, filters, total, order, 0, FEW, weights)
         )
-        if total < FEW and loosen and not question.is_quoted and (wider := loosely(connection, question, filters)):
+        if (
+            total < enough(question)
+            and loosen
+            and not question.is_quoted
+            and (wider := loosely(connection, question, filters))
+        ):
             found, wider_counts = counted(connection, wider, facets)
             if found > total:
                 searched, total, counts, loose = wider, found, wider_counts, True

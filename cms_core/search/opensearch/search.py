@@ -4,7 +4,7 @@ from zlib import crc32
 
 from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
-from cms_core.search.found import COUNTED, DEEPEST, FACETS, FEW, LOOSE_READ, RARE, Found, Hit
+from cms_core.search.found import COUNTED, DEEPEST, FACETS, FEW, LOOSE_READ, RARE, Found, Hit, enough
 from cms_core.search.opensearch.document import hit_of
 from cms_core.search.opensearch.query import all_of, any_of, phrase
 from cms_core.search.opensearch.server import Server, encoded, line_of, refusal
@@ -25,7 +25,7 @@ class Search:
 
     def run(self, offset: int, size: int, loosen: bool = True) -> Found:
         strict = self.ask(all_of(self.question, self.filters), offset, size)
-        if total(strict) >= FEW or not loosen or self.question.is_quoted:
+        if total(strict) >= enough(self.question) or not loosen or self.question.is_quoted:
             return self.found(strict, hits(strict))
         wider = self.wider()
         if not wider:

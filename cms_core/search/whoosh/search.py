@@ -7,7 +7,7 @@ from math import log
 
 from cms_core.search.analysis.question import Question
 from cms_core.search.filters import Filters
-from cms_core.search.found import DEEPEST, FEW, LOOSE_READ, LOOSE_WEIGHTS, RARE, WEIGHTS, Found
+from cms_core.search.found import DEEPEST, FEW, LOOSE_READ, LOOSE_WEIGHTS, RARE, WEIGHTS, Found, enough
 from cms_core.search.whoosh.filtering import facets as facets_of
 from cms_core.search.whoosh.filtering import narrowed
 from cms_core.search.whoosh.matching import Matching, Phrase
@@ -52,7 +52,7 @@ def search(
     matched = filtered(reader, matching.all_of(question), filters)
     strict: list[tuple[int, float]] = []
     loose = False
-    if len(matched.documents) < FEW and loosen and not question.is_quoted:
+    if len(matched.documents) < enough(question) and loosen and not question.is_quoted:
         wider = filtered(reader, matching.any_of(rarest(matching, question), question), filters)
         if len(wider.documents) > len(matched.documents):
             if order != "date":

@@ -116,6 +116,15 @@ def test_fewer_than_three_with_everything_are_followed_by_those_with_something(t
     assert found.total == 3
 
 
+def test_a_number_that_is_there_is_not_loosened(tested):
+    tested.write(
+        record(1, number="浙政办发〔2015〕28号"), record(2, body="浙政办发〔2015〕29号"), record(3, body="浙政办发")
+    )
+    found = tested.found("浙政办发2015 28")
+    assert ([hit.page for hit in found.hits], found.total, found.loose) == ([1], 1, False)
+    assert tested.found("浙政办发〔2015〕30号").loose
+
+
 def test_what_is_quoted_is_not_loosened(tested):
     tested.write(record(1, body="展会"), record(2, body="补贴"))
     found = tested.found('"展会补贴"')
