@@ -10,6 +10,10 @@ from cms_core.search.analysis.question import Part, Question
 LENGTH = 110
 BEFORE = 24
 MAX_MARKS = 40
+# Where a passage may begin, and what it must not begin or end with.
+ENDINGS = "。！？；!?;\n"
+CLOSING = ENDINGS + "，、：,.:）》〉」』】〕”’…　 \t\r"
+OPENING = "，、：,:（《〈「『【〔“‘　 \n\t\r"
 # Folding the whole of a long law to show one passage would cost more than the search.
 READ = 60_000
 
@@ -86,8 +90,32 @@ def passage(text: str, question: Question, loose: bool = False, length: int = LE
     stop = min(len(text), start + length)
     # Not in the middle of a word that is looked for.
     stop = max([stop, *(end for begin, end in marks if begin < stop < end and end - stop < length)])
+    start, stop = trimmed(text, start, stop, marks)
     inside = tuple((begin - start, end - start) for begin, end in marks if begin >= start and end <= stop)
     return Passage(one_line(text[start:stop]), inside[:MAX_MARKS], (start > 0, stop < len(text)))
+
+
+def trimmed(text: str, start: int, stop: int, marks) -> tuple[int, int]:
+    """From the beginning of a sentence where one is near, not in the middle of a figure or word of letters, and without
+    signs that belong to what is left out; never into what is marked."""
+    first = min((begin for begin, end in marks if begin >= start), default=start)
+    last = max((end for begin, end in marks if start <= begin and end <= stop), default=stop)
+    if start > 0:
+        sentence = next((at + 1 for at in range(start, first) if text[at] in ENDINGS), start)
+        start = sentence if text[start - 1] not in ENDINGS else start
+        while start < first and (text[start] in CLOSING or joined(text, start)):
+            start += 1
+    if stop < len(text):
+        while stop > last and joined(text, stop):
+            stop -= 1
+        while stop > last and text[stop - 1] in OPENING:
+            stop -= 1
+    return start, stop
+
+
+def joined(text: str, at: int) -> bool:
+    """Whether a cut here would part 4.8 or a word of letters."""
+    return all(one.isascii() and (one.isalnum() or one in ".%") for one in text[at - 1 : at + 1])
 
 
 def best_start(marks, length) -> int:

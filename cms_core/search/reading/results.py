@@ -1,5 +1,8 @@
 """Results as the page shows them: only of what the public may see now, in the order of the engine."""
 
+import re
+from collections.abc import Iterable, Iterator
+
 from cms_core.search import highlights
 from cms_core.search.analysis.question import Question
 from cms_core.search.found import Found, Hit
@@ -7,6 +10,7 @@ from cms_core.search.sources import results_of as shown_of
 
 # A page of results of long laws must not cost more than its search: so much text is read for its passages in all.
 READ_IN_ALL = 300_000
+AFTER_SIGNS = re.compile(r"(?<=[。！？；：，、）》」』】〕”]) +")
 
 
 def results_of(found: Found, question: Question) -> list[dict]:
@@ -32,4 +36,13 @@ def marked(hit: Hit, title: str, question: Question, loose: bool, read: int) -> 
 
 def pieces(passage: highlights.Passage) -> list[tuple[str, bool]]:
     start, end = passage.cut
-    return [*([("……", False)] if start else []), *passage.pieces(), *([("……", False)] if end else [])]
+    return [*([("……", False)] if start else []), *tight(passage.pieces()), *([("……", False)] if end else [])]
+
+
+def tight(found: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Without the blanks that stand for the ends of paragraphs where a full-width sign leaves room enough."""
+    before = ""
+    for text, wanted in found:
+        text = AFTER_SIGNS.sub("", before + text)[len(before) :]
+        before = text[-1:]
+        yield text, wanted

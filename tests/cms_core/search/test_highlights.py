@@ -53,6 +53,32 @@ def test_pieces_are_the_passage():
     assert "\n" not in found.text
 
 
+LEADS = {
+    "at a sentence": ("无无。近年来，各地推进", "近年来，各地推进政务公开"),
+    "after the sign of what is left out": ("，省直属各单位" + "扎" * 17, "省直属各单位"),
+    "after the rest of a figure": ("64.8万条" + "扎" * 18, "万条"),
+    "at what is looked for": ("，" * 24, "政务公开"),
+}
+
+
+@pytest.mark.parametrize(("lead", "begins"), LEADS.values(), ids=LEADS)
+def test_a_passage_begins_where_it_can_be_read(lead, begins):
+    text = "202" * 30 + lead + "政务公开" + "无" * 200
+    found = passage(text, ask("政务公开"))
+    assert found.text.startswith(begins)
+    assert found.cut == (True, True)
+    assert [piece for piece, wanted in found.pieces() if wanted] == ["政务公开"]
+
+
+@pytest.mark.parametrize("tail", ["4.8万条", "（一）", "，各地", "GDP为"])
+def test_a_passage_ends_neither_in_a_figure_nor_with_an_opening_sign(tail):
+    """Wherever the cut falls."""
+    for before in range(8):
+        text = "政务公开" + "无" * (106 - 6 + before) + tail + "无" * 50
+        end = passage(text, ask("政务公开")).text
+        assert not end.endswith(("4", "4.", "（", "，", "G", "GD"))
+
+
 def test_a_text_without_it_shows_its_beginning():
     found = passage("开头" * 100, ask("政务"))
     assert found.text.startswith("开头")

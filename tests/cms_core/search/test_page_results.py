@@ -23,6 +23,12 @@ def test_words_of_the_text_are_found_and_marked_where_they_stand(county, column)
     assert texts(response, "//p[@class='result-passage']/mark") == ["义务植树"]
 
 
+def test_paragraphs_follow_one_another_as_chinese_is_set(county, column):
+    make_article(column, "推进会", body=[("text", "<p>会议部署植树。</p><p>植树须抓紧：</p><p>各地 3 月底完成</p>")])
+    passage = texts(ask(county, q="植树"), "//p[@class='result-passage']")
+    assert passage == ["会议部署植树。植树须抓紧：各地 3 月底完成"]
+
+
 def test_a_part_of_a_word_is_found(county, column):
     make_article(column, "电子政务建设")
     assert titles(county, q="政务") == ["电子政务建设"]
