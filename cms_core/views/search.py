@@ -112,6 +112,8 @@ def orders(choices: Choices) -> list[dict]:
 
 def notes(reading: Reading) -> list[str]:
     said, question = list(reading.choices.notes), reading.question
+    if question.text and not question:
+        said.append("没有要查找的词：请输入文字、字母或数字；减号后面的词只用来排除。")
     if question.too_long:
         said.append(f"搜索词超过 {MAX_LENGTH} 个字，只按前 {MAX_LENGTH} 个字查找。")
     if question.left_out:

@@ -8,7 +8,7 @@ from cms_core.search.corrections import vocabulary
 from cms_core.search.corrections.learn import learn
 from cms_core.search.editors.kept import changed
 from tests.cms_core.search.asking import RESULTS, ask, column, county, link, no_known_places, parameters_of
-from tests.cms_core.serving import texts
+from tests.cms_core.serving import texts, tree_of
 from tests.factories import make_article
 
 __all__ = ["column", "county", "no_known_places"]
@@ -103,3 +103,22 @@ def test_synonyms_of_the_portal_are_looked_for_too(county, column):
         SynonymWord.objects.create(group=group, home=county.home, text=word, folded=word, order=order)
     changed(county.home_id)
     assert texts(ask(county, q="房贷提取"), RESULTS) == ["住房公积金提取指南"]
+
+
+@pytest.mark.parametrize("typed", ["-植树", "？！", "😀"])
+def test_what_asks_for_nothing_is_told_so(county, column, typed):
+    assert "没有要查找的词" in text_of(ask(county, q=typed))
+
+
+def test_an_empty_box_is_not_scolded(county, column):
+    assert "没有要查找的词" not in text_of(ask(county, q=" "))
+
+
+def test_paper_says_what_was_asked_and_where(county, column):
+    assert texts(ask(county, q="植树", scope="all"), "//h1") == ["搜索结果：植树（全省）"]
+
+
+def test_who_changes_to_the_elder_version_keeps_the_search(county, column):
+    address = tree_of(ask(county, q="植树 防火", kind="article")).xpath("//li[@class='elder-enter']/a/@href")[0]
+    assert parameters_of(address)["elder"] == "1"
+    assert parameters_of(parameters_of(address)["next"]) == {"q": "植树 防火", "kind": "article"}
