@@ -138,7 +138,7 @@ def confirm(kind: str) -> None:
     from listings.workbooks.actions.confirm import ConfirmUpload
 
     started = perf_counter()
-    adjustment = ConfirmUpload(Upload.objects.get(), accept_good=True).execute()
+    adjustment = ConfirmUpload(Upload.objects.earliest("pk"), accept_good=True).execute()
     seconds = perf_counter() - started
     EditAdjustment(
         adjustment, basis="浙政发〔2014〕8号", basis_url="https://www.zj.gov.cn/8.html",

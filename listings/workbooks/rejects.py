@@ -58,5 +58,9 @@ def pad(cells: list, place: int) -> list:
 
 
 def sentence(fault: dict) -> str:
-    column = f"{fault['column']}“{fault['value']}”：" if fault["column"] else ""
-    return f"{column}{fault['reason']}"
+    """Column and value are named once, by the reason itself or before it."""
+    named = f"“{fault['column']}”" in fault["reason"]
+    told = fault["value"] and f"“{fault['value']}”" not in fault["reason"]
+    if not fault["column"] or (named and not told):
+        return fault["reason"]
+    return f"{fault['column']}{'“' + fault['value'] + '”' if told else ''}：{fault['reason']}"

@@ -125,7 +125,7 @@ def test_refused_rows_come_back_in_the_same_columns(
     (tmp_path / "back.xlsx").write_bytes(b"".join(answer.streaming_content))
     header, row = sheet_rows(tmp_path / "back.xlsx")
     assert header == (*HEADERS, "退回原因")
-    assert row[:5] == tuple(rows[2]) and "权力类别“放行”" in row[5]
+    assert row[:5] == tuple(rows[2]) and "没有“放行”" in row[5]
 
 
 def test_the_preview_asks_no_more_for_more_rows(
