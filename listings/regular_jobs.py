@@ -23,8 +23,15 @@ def check_documents(now: datetime.datetime) -> int:
     return documents.check_documents(now)
 
 
+def compact(now: datetime.datetime) -> int:
+    from listings.compacting import compact_cells
+
+    return compact_cells(now)
+
+
 def add_all() -> None:
     """Jobs are added here, each with its interval; see `cms_core.tasks.regular`."""
     regular.add("tidy_list_uploads", every=datetime.timedelta(days=1), run=tidy)
     regular.add("check_list_funds", every=datetime.timedelta(hours=6), run=check_funds)
     regular.add("check_list_documents", every=datetime.timedelta(hours=1), run=check_documents)
+    regular.add("compact_list_counts", every=datetime.timedelta(days=7), run=compact)

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def rebuild(kind: ListKind) -> int:
     """All lists of a kind at once, for their counts are summed over the province; approvals wait meanwhile."""
-    list(Listing.objects.select_for_update().filter(kind=kind).values_list("pk"))
+    list(Listing.objects.select_for_update().filter(kind=kind).order_by("pk").values_list("pk"))
     Cell.objects.filter(kind=kind).delete()
     Listed.objects.filter(kind=kind).delete()
     items = list(Item.objects.filter(listing__kind=kind).values_list("pk", flat=True))
