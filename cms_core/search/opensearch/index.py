@@ -8,8 +8,8 @@ from django.conf import settings
 
 from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.question import Question, ask
-from cms_core.search.analysis.readings import bare
 from cms_core.search.analysis.tokens import phrase
+from cms_core.search.analysis.typed import Typed
 from cms_core.search.errors import Damaged
 from cms_core.search.filters import ANY, Filters
 from cms_core.search.found import Found, Hit
@@ -24,8 +24,10 @@ from cms_core.search.opensearch.search import NEWEST, Search, hits, total
 from cms_core.search.opensearch.server import Server
 from cms_core.search.opensearch.write import Writer, send
 from cms_core.search.record import Record
+from cms_core.search.suggested import MAX_NEWEST, suggested
 
 PAGES_AT_ONCE = 5_000
+OPENING = ["title", "keys", "validity"]
 
 
 class Index:
@@ -63,13 +65,15 @@ class Index:
         return hits(self.find({"query": {"bool": {"filter": wanted}}, "size": size, "sort": order}))
 
     def suggest(self, typed: str, filters: Filters = ANY, size: int = 8) -> list[str]:
-        start = bare(typed[:40])[:32]
-        if not start:
+        asked = Typed.of(typed)
+        if not asked.beginning:
             return []
-        wanted = [{"prefix": {"keys": start}}, *narrowed(Filters(site=filters.site, portal=filters.portal))]
-        body = {"query": {"bool": {"filter": wanted}}, "size": size * 4, "sort": NEWEST, "_source": ["title"]}
-        found = self.find(body)["hits"]["hits"]
-        return list(dict.fromkeys(hit["_source"]["title"] for hit in found))[:size]
+        wanted = [{"prefix": {"keys": asked.sought}}, *narrowed(Filters(site=filters.site, portal=filters.portal))]
+        body = {"query": {"bool": {"filter": wanted}}, "size": MAX_NEWEST, "sort": NEWEST, "_source": OPENING}
+        kept = [hit["_source"] for hit in self.find(body)["hits"]["hits"]]
+        # An index of another version, until it is built anew, has no keys to compare.
+        rows = ((one["title"], one.get("keys", []), one.get("validity", "")) for one in kept)
+        return suggested(asked, rows, size)
 
     def frequency(self, text: str, most: int = 1000) -> int:
         asked = ask(f'"{text}"')

@@ -16,7 +16,7 @@ KEYWORD = {"type": "keyword", "ignore_above": 2000}
 KEPT = {"type": "keyword", "index": False, "doc_values": False}  # shown only
 
 # What a hit is made of is all that is kept of a document as it was sent.
-SHOWN = ("page", "digest", "title", "packed", "number", "published", *FACTS)
+SHOWN = ("page", "digest", "title", "packed", "number", "published", "keys", *FACTS)
 PROPERTIES = {
     "page": {"type": "long"},
     "digest": {"type": "long", "index": False, "doc_values": False},
@@ -42,7 +42,7 @@ PROPERTIES = {
 @cache
 def fingerprint() -> str:
     """Of the analysis and of these fields: an index of another one is not written to."""
-    return fingerprint_of(line_of(PROPERTIES))
+    return fingerprint_of(line_of([PROPERTIES, SHOWN]))
 
 
 def definition(alias: str, whole: bool) -> dict:

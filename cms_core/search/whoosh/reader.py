@@ -129,6 +129,12 @@ class Reader:
         segment, place = self.place(doc)
         return segment.column("title_stored")[place].decode("utf-8")
 
+    def opening(self, doc: int) -> tuple[str, list[str], str]:
+        """(title, keys, validity)"""
+        segment, place = self.place(doc)
+        keys = segment.column("keys_stored")[place].decode("utf-8")
+        return self.title(doc), keys.split(), self.known.facts["validity"][doc]
+
     def facts(self, doc: int) -> dict:
         return {name: self.known.facts[name][doc] for name in FACTS}
 

@@ -15,13 +15,14 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
+from cms_core.search.analysis.readings import initial_parts
 from cms_core.search.fingerprint import fingerprint_of
 from cms_core.search.found import FACTS
 from cms_core.search.record import Record
 from cms_core.search.stored import Stored
 
 # Raised when the fields change; what the tokens depend on is in the fingerprint by itself.
-VERSION = 1
+VERSION = 2
 # Longer blocks than the 128 of Whoosh are read faster as a whole; shorter ones let a long phrase skip more.
 BLOCK = 512
 
@@ -60,7 +61,7 @@ def all_places_in(packed: tuple[bytes, ...], counts: tuple[float, ...]) -> Itera
 
 WORDS = ("title", "body", "marks")
 SCHEMA = Schema(
-    **{name: Pretokenised() for name in (*WORDS, "keys")},
+    **{name: Pretokenised() for name in (*WORDS, "keys", "starts")},
     # What a hit shows, and what is taken into memory of each page (`about`).
     **{f"{name}_stored": COLUMN(VarBytesColumn()) for name in ("title", "body", "marks", "keys")},
     about=COLUMN(VarBytesColumn()),
@@ -85,6 +86,7 @@ def document(page: int, digest: int, published: int, facts: dict, stored: Stored
     return {
         **words,
         "keys": stored.keys.split(),
+        "starts": initial_parts(stored.keys.split()),
         "title_stored": stored.title.encode("utf-8"),
         "body_stored": stored.body,
         "marks_stored": stored.marks.encode("utf-8"),

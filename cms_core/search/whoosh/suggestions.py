@@ -4,16 +4,16 @@ from collections.abc import Set
 
 from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.question import Question
-from cms_core.search.analysis.readings import bare
+from cms_core.search.analysis.readings import part_of_beginning
 from cms_core.search.analysis.tokens import phrase
+from cms_core.search.analysis.typed import Typed
 from cms_core.search.filters import Filters
 from cms_core.search.found import Hit
+from cms_core.search.suggested import MAX_KEYS, MAX_NEWEST, suggested
 from cms_core.search.whoosh.filtering import narrowed
 from cms_core.search.whoosh.matching import Matching
 from cms_core.search.whoosh.postings import PLACES
 from cms_core.search.whoosh.reader import Reader
-
-MAX_READ = 600
 
 
 def titled(reader: Reader, question: Question, filters: Filters, hidden: Set[int], size: int) -> list[Hit]:
@@ -30,15 +30,23 @@ def titled(reader: Reader, question: Question, filters: Filters, hidden: Set[int
 
 
 def suggest(reader: Reader, typed: str, filters: Filters, hidden: Set[int], size: int) -> list[str]:
-    """Titles that begin so, newest first among the first few hundred; each once."""
-    start = bare(typed[:40])[:32]
-    if not start:
+    asked = Typed.of(typed)
+    if not asked.beginning:
         return []
-    documents: set[int] = set()
-    for key in reader.begun("keys", start, MAX_READ):
-        documents.update(reader.counts("keys", key))
-        if len(documents) >= MAX_READ:
-            break
+    documents = begun(reader, asked.sought)
+    few = len(documents) < MAX_KEYS
+    if not few:
+        documents = reader.counts("starts", part_of_beginning(asked.sought)).keys()
     only = Filters(site=filters.site, portal=filters.portal)
     found = sorted(narrowed(reader.known, documents - hidden, only), key=reader.known.rank.__getitem__)
-    return list(dict.fromkeys(reader.title(doc) for doc in found[: size * 4]))[:size]
+    return suggested(asked, map(reader.opening, found if few else found[:MAX_NEWEST]), size)
+
+
+def begun(reader: Reader, beginning: str) -> set[int]:
+    """Documents with such a key, at least MAX_KEYS where there are more."""
+    documents: set[int] = set()
+    for key in reader.begun("keys", beginning, MAX_KEYS):
+        documents.update(reader.counts("keys", key))
+        if len(documents) >= MAX_KEYS:
+            break
+    return documents

@@ -20,8 +20,29 @@ TYPED = {
     "a document number in other brackets": "浙政办发[2015]28",
     "traditional characters": "行政程序辦法",
     "with marks of titles": "《行政程序",
+    "a character and pinyin": "行zheng程",
+    "a character and initials": "行z",
+    "pinyin and a character": "zhejiang省",
+    "the letters of a document number": "zzbf2015",
+    "two words": "浙江省 程序",
 }
-NOTHING = ["", " ", "，", "程序办法", "%", "_", "'", "\0", "*", "\udc80", "😀", "x" * 10_000]
+NOTHING = [
+    "",
+    " ",
+    "，",
+    "程序办法",
+    "行wu",
+    "浙江省 税务",
+    "zhejiang市",
+    "%",
+    "_",
+    "'",
+    "\0",
+    "*",
+    "\udc80",
+    "😀",
+    "x" * 10_000,
+]
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -55,6 +76,27 @@ def test_equal_titles_once_and_newest_first(tested):
     tested.write(record(1, "公告一", day="2014-01-01"), record(2, "公告二"), record(3, "公告二", day="2020-01-01"))
     assert tested.engine.suggest("公告") == ["公告二", "公告一"]
     assert tested.engine.suggest("公告", size=1) == ["公告二"]
+
+
+def test_suggestions_in_force_come_first_and_the_title_itself_before_those_that_begin_so(tested):
+    tested.write(
+        record(1, "节约用水条例解读", day="2024-01-01"),
+        record(2, "关于修改节约用水条例的决定", day="2025-01-01"),
+        record(3, "节约用水条例", day="2010-01-01"),
+        record(4, "节约用水条例（旧）", day="2026-01-01", validity="repealed"),
+    )
+    suggested = ["节约用水条例", "节约用水条例解读", "关于修改节约用水条例的决定", "节约用水条例（旧）"]
+    assert tested.engine.suggest("节约用水条例") == suggested
+
+
+def test_of_many_suggestions_the_newest_come_first_and_a_small_site_is_not_hidden_by_a_large_one(tested):
+    titles = [record(page, f"浙江省公告{page:04}", day=f"20{page % 20:02}-01-01", site=1) for page in range(1, 500)]
+    newest = record(500, "浙江省最新公告", day="2026-01-01", site=1)
+    tested.write(*titles, newest, record(501, "重要公告", site=2))
+    for typed in ("z", "zhej", "浙", "zjs"):
+        assert tested.engine.suggest(typed)[0] == "浙江省最新公告"
+    assert tested.engine.suggest("z", Filters(site=2)) == ["重要公告"]
+    assert tested.engine.suggest("zhe", Filters(site=2)) == []
 
 
 def test_titled_are_those_that_begin_with_what_was_typed_the_shortest_first(tested):
