@@ -44,7 +44,7 @@ def is_same_code(code: str, basic: str) -> bool:
     if mine is None or theirs is None:
         return code == basic or mine is not theirs
     comparable = ("-" in mine.text) == ("-" in theirs.text)
-    return mine.text == theirs.text or not comparable
+    return mine.text == theirs.text or bool(mine.body and mine.text.endswith(theirs.text)) or not comparable
 
 
 def is_part_of(code: str, basic: str) -> bool:
@@ -52,12 +52,15 @@ def is_part_of(code: str, basic: str) -> bool:
     return bool(basic and mine and mine.main) and mine.main[-len(basic) :] == basic
 
 
-def basic_items(listing: Listing, wanted: Iterable[str], day: datetime.date) -> dict[str, BasicVersion]:
-    """By code: what the basic catalogue above this list has that day. Two queries for 500 codes."""
+def basic_items(listing: Listing, wanted: Iterable[str], day: datetime.date) -> dict[str, BasicVersion] | None:
+    """By code: what the basic catalogue above this list has that day; None where there is none, or nothing is wanted.
+
+    Two queries for 500 codes.
+    """
     wanted = sorted(set(wanted) - {""})
     above = basic_listing_of(listing) if wanted else None
     if above is None:
-        return {}
+        return None
     found = {}
     for start in range(0, len(wanted), ROWS):
         rows = BasicVersion.objects.on(day).filter(
@@ -76,7 +79,7 @@ def faults_of(listing: Listing, periods: dict, day: datetime.date) -> list[Fault
     found = []
     for number, values in sorted(mine.items()):
         code = values.get("basic_code", "")
-        if not code or not upper:
+        if not code or upper is None:
             continue
         if code not in upper:
             found.append(Fault(number, f"基本目录在生效日没有编码为“{code}”的事项。", "basic_code", code))

@@ -1,4 +1,4 @@
-"""What an approval, or its revocation, does to to-dos: makes them, settles them, takes them back. In its transaction."""
+"""What an approval, or its revocation, does to to-dos in its transaction: makes, settles, takes them back."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""A province with its basic catalogue, a city and two counties, each with a list of powers; bodies and items of each."""
+"""A province with its basic catalogue, a city and two counties, each with a list of powers and a body."""
 
 from types import SimpleNamespace
 
@@ -12,7 +12,7 @@ BASIS = "《云江省食品小作坊管理规定》第八条"
 
 
 def make_levels():
-    """`province`, `city`, `county`, `other`: namespaces of listing, body, government; `basic`: the catalogue's listing."""
+    """`province`, `city`, `county`, `other`: each portal, listing, government, body; `basic`: the catalogue's list."""
     root = make_organisation("云江省人民政府", level=Level.PROVINCE)
     city = make_organisation("青阳市人民政府", parent=root, level=Level.CITY)
     places = SimpleNamespace(root=root)
