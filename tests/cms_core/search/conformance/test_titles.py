@@ -26,23 +26,8 @@ TYPED = {
     "the letters of a document number": "zzbf2015",
     "two words": "浙江省 程序",
 }
-NOTHING = [
-    "",
-    " ",
-    "，",
-    "程序办法",
-    "行wu",
-    "浙江省 税务",
-    "zhejiang市",
-    "%",
-    "_",
-    "'",
-    "\0",
-    "*",
-    "\udc80",
-    "😀",
-    "x" * 10_000,
-]
+UNLIKE = ["程序办法", "行wu", "浙江省 税务", "zhejiang市"]
+NOTHING = ["", " ", "，", *UNLIKE, "%", "_", "'", "\0", "*", "\udc80", "😀", "x" * 10_000]
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
