@@ -17,6 +17,8 @@ urlpatterns = [
     path("media/<path:path>", serve_media),
     path("", include("themes.urls")),
     path("", include("gazette.urls")),
+    path("", include("listings.urls")),
+    path("", include("listings.machine_urls")),
     path("", include("cms_core.urls")),
 ]
 

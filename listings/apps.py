@@ -8,7 +8,9 @@ class ListingsConfig(AppConfig):
 
     def ready(self):
         from listings import regular_jobs
+        from listings.public import register
         from listings.todos import receivers as todos
 
         regular_jobs.add_all()
+        register.register()
         todos.connect()

@@ -70,6 +70,12 @@ def total(kind: str, listing: Listing | None, day: datetime.date, filters: dict)
     return cells(kind, listing, day, filters).aggregate(sum=Sum("delta"))["sum"] or 0
 
 
+def totals(listings: Iterable[Listing], day: datetime.date) -> dict[int, int]:
+    """{listing id: how many are on it that day}, of any kinds; one query."""
+    rows = Cell.objects.filter(listing_number__in=[one.pk for one in listings], mask=0, day__lte=day)
+    return dict(rows.values_list("listing_number").annotate(sum=Sum("delta")).order_by())
+
+
 def facet(kind: str, listing: Listing | None, day: datetime.date, name: str, filters: dict) -> dict:
     """{value: count} of `name`, as if it were not filtered itself. One query."""
     others = {key: value for key, value in filters.items() if key != name}
@@ -112,9 +118,10 @@ def cells(kind, listing, day, filters: dict, more: str = "", *, every: bool = Fa
     mask = sum(BITS[name] for name in {*filters, *([more] if more else [])})
     # Named one by one: a range of lists would read all that is counted of each.
     lists = {"listing_number__in": Listing.objects.filter(kind=kind).values("pk")} if every else None
-    scope = lists or {"listing_number": listing.pk if listing else EVERYWHERE}
     if isinstance(listing, SEVERAL):
         scope = {"listing_number__in": listing}
+    else:
+        scope = lists or {"listing_number": listing.pk if listing else EVERYWHERE}
     narrowed = {}
     for name, value in filters.items():
         narrowed[f"{COLUMNS[name]}__in" if isinstance(value, SEVERAL) else COLUMNS[name]] = value

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Subquery, Sum, TextField
+from django.db.models import Case, OuterRef, Q, Subquery, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Length
 from wagtail.models import Page
 
+from cms_core.catalogue.kept import conditions
 from cms_core.models.entries import EntryCount
 from cms_core.models.pages.column import ColumnPage
 from cms_core.models.pages.home import HomePage
@@ -26,16 +28,25 @@ FACTS = {**BODIES, "entry_count": Coalesce(Subquery(COUNTS.values("sum")), 0)}
 FIELDS = (
     *("pk", "title", "url_path", "path", "depth", "show_in_menus"),
     *("columnpage__column_type", "columnpage__list_style", "columnpage__description", "topicpage__summary"),
-    *("columnpage__update_days", *FACTS),
+    *("columnpage__update_days", "columnpage__blueprint_key", "holds_more", *FACTS),
     *("columnpage__keywords", "topicpage__keywords", "homepage__keywords"),
 )
-# Built once: half of the time of a small tree went into building its query.
-ROWS = Page.objects.filter(live=True).annotate(**FACTS).order_by("path").values_list("content_type", *FIELDS)
+
+
+@cache
+def rows():
+    """Built once: half of the time of a small tree went into building its query."""
+    more = Case(*(When(Q(each), then=Value(True)) for each in conditions()), default=Value(False))
+    pages = Page.objects.filter(live=True).annotate(**FACTS, holds_more=more)
+    return pages.order_by("path").values_list("content_type", *FIELDS)
 
 
 @dataclass(slots=True, eq=False)
 class ColumnNode:
-    """A column, a topic or the home of a subsite. `url` is its path on the host, `path` its place in the page tree."""
+    """A column, a topic or the home of a subsite. `url` is its path on the host, `path` its place in the page tree.
+
+    `key` is that of its blueprint; `holds_more`: a room above keeps something for it (`cms_core.catalogue.kept`).
+    """
 
     id: int
     kind: str
@@ -49,6 +60,8 @@ class ColumnNode:
     description: str
     keywords: str
     update_days: int | None
+    key: str
+    holds_more: bool
     has_body: bool
     entry_count: int
     home_id: int
@@ -98,11 +111,12 @@ class ColumnTree:
         """Of a host's home; a subsite's nodes are in its county's tree. One query, whatever the columns hold."""
         stored = ContentType.objects.get_for_models(*MODELS.values())
         types = {stored[model].pk: kind for kind, model in MODELS.items()}
-        rows = ROWS.filter(column_place__site_home=site_home.pk)
-        return cls(site_home, ((types[kind], *rest) for kind, *rest in rows if kind in types))
+        found = rows().filter(column_place__site_home=site_home.pk)
+        return cls(site_home, ((types[kind], *rest) for kind, *rest in found if kind in types))
 
     def _add(self, site_home, kind, pk, title, url_path, path, depth, in_menus, *facts):
-        column_type, style, description, introduction, days, column_body, topic_body, count, *keywords = facts
+        column_type, style, description, introduction, days, key, more, *facts = facts
+        column_body, topic_body, count, *keywords = facts
         above = path[: -Page.steplen]
         parent = self._by_path.get(above)
         if parent is None and above != site_home.path:
@@ -120,6 +134,8 @@ class ColumnTree:
             description=description or introduction or "",
             keywords=next(filter(None, keywords), ""),
             update_days=days,
+            key=key or "",
+            holds_more=bool(more),
             has_body=(column_body or topic_body or 0) > NO_BODY,
             entry_count=count,
             home_id=pk if kind == HOME else parent.home_id if parent else site_home.pk,
@@ -151,6 +167,6 @@ class ColumnTree:
 
     def is_empty(self, node: ColumnNode) -> bool:
         if node.id not in self._empty:
-            filled = node.is_home or node.has_body or self.count(node)
+            filled = node.is_home or node.has_body or node.holds_more or self.count(node)
             self._empty[node.id] = not (filled or any(not self.is_empty(child) for child in node.children))
         return self._empty[node.id]

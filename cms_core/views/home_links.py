@@ -10,6 +10,10 @@ class LinkTiles(ByHand):
     def __init__(self, field, template, counted):
         self.field, self.template, self.counted = field, template, counted
 
+    def ask(self, value, material):
+        for stored in items(value.get(self.field)) if self.counted else ():
+            material.want_count(stored.get("column"))
+
     def show(self, value, material):
         links = [self.link(link, material) for link in items(value.get(self.field))]
         links = [link for link in links if link]
@@ -21,12 +25,13 @@ class LinkTiles(ByHand):
         if not is_address(url):
             return None
         icon = stored.get("icon") if stored.get("icon") in ICONS else "list"
-        count = f"{material.count(node.id):,}" if node and self.counted else ""
+        number, unit = material.count(node.id) if node and self.counted else (None, "")
         return {
             "title": stored.get("title") or (node and node.title),
             "url": outward(url),
             "icon": icon,
-            "count": count,
+            "count": "" if number is None else f"{number:,}",
+            "unit": unit,
         }
 
 

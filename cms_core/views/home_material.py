@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from cms_core.catalogue.columns import TOPIC
 from cms_core.catalogue.heads import newest_of_groups
+from cms_core.catalogue.kept import counts_of
 from cms_core.models import Picture, TopicPage
 
 # Renditions of a home page, by use; few, so that they can be prefetched in one query.
@@ -29,6 +30,8 @@ class Material:
         self.limits: dict[int, int] = {}
         self.picture_limits: dict[int, int] = {}
         self.topic_limit = 0
+        self.counted: set[int] = set()
+        self.kept: dict[int, tuple[int, str]] = {}
         self.entries, self.pictured, self.topics, self.pictures = {}, {}, [], {}
 
     def node(self, column):
@@ -46,6 +49,10 @@ class Material:
     def want_topics(self, limit):
         self.topic_limit = max(limit, self.topic_limit)
 
+    def want_count(self, column):
+        if self.node(column):
+            self.counted.add(column)
+
     def newest_of(self, limits, **options):
         groups = {column: self.node(column).family_ids() for column in limits}
         return newest_of_groups(groups, max(limits.values()), **options) if groups else {}
@@ -55,6 +62,7 @@ class Material:
         self.pictured = self.newest_of(self.picture_limits, only_with_picture=True)
         if self.topic_limit:
             self.topics = self.current_topics()
+        self.kept = counts_of(self.home, map(self.node, sorted(self.counted)), self.today)
         shown = chain.from_iterable([*self.entries.values(), *self.pictured.values()])
         wanted = {entry.picture_id for entry in shown}
         wanted |= {topic.picture_id for topic in self.topics}
@@ -77,10 +85,15 @@ class Material:
     def newest_pictured(self, column, limit):
         return self.pictured[column][:limit] if self.node(column) else []
 
-    def count(self, column):
-        """How many entries it has; the tree has asked for all counts already, to know its empty columns."""
+    def count(self, column) -> tuple[int, str]:
+        """How much is in it, with the unit: what a room above keeps for it (of columns that were wanted), else entries.
+
+        The tree has asked for the counts of entries already, to know its empty columns.
+        """
         node = self.node(column)
-        return sum(self.columns.count(each) for each in node.family()) if node else 0
+        if node is None:
+            return 0, "条"
+        return self.kept.get(node.id) or (sum(self.columns.count(each) for each in node.family()), "条")
 
     def picture(self, picture_id, use):
         """The rendition, or None where there is no picture or its file is gone."""

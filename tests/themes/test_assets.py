@@ -16,14 +16,17 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)
 
 
 def test_styles_and_scripts_keep_their_budget():
-    """All four looks together; display modes are fetched only by who chose them, the gazette's and the search page's by
-    their readers."""
+    """All four looks together; display modes are fetched only by who chose them, the styles of the gazette, the lists
+    and the search page by their readers."""
     gazette = [path for path in STYLES if path.name.startswith("gazette")]
     searching = [path for path in STYLES if path.name.startswith("search")]
-    everyone = [path for path in STYLES if path.parent.name != "display" and path not in [*gazette, *searching]]
+    of_lists = [path for path in STYLES if path.name.startswith("lists")]
+    own = [*gazette, *searching, *of_lists]
+    everyone = [path for path in STYLES if path.parent.name != "display" and path not in own]
     assert 0 < sum(path.stat().st_size for path in everyone) < 60_000
     assert 0 < sum(path.stat().st_size for path in gazette) < 18_000
     assert 0 < sum(path.stat().st_size for path in searching) < 10_000
+    assert 0 < sum(path.stat().st_size for path in of_lists) < 20_000
     verifying = [path for path in SCRIPTS if "verify" in str(path.relative_to(STATIC))]
     assert 0 < sum(path.stat().st_size for path in SCRIPTS if path not in verifying) < 10_000
     assert 0 < sum(path.stat().st_size for path in verifying) < 24_000

@@ -1,0 +1,1 @@
+"""What the public pages of the lists show, as plain values."""
