@@ -212,6 +212,15 @@ PORTAL_SEARCH_PER_MINUTE = declare(
 PORTAL_SUGGEST_PER_MINUTE = declare(
     "PORTAL_SUGGEST_PER_MINUTE", 1200, "同一地址每分钟最多请求几次搜索联想词；0 为不限。", "int"
 )
+PORTAL_LISTS_API_PER_MINUTE = declare(
+    "PORTAL_LISTS_API_PER_MINUTE", 300, "同一地址每分钟最多请求几次清单的开放接口；0 为不限。", "int"
+)
+PORTAL_LISTS_DOWNLOADS_PER_MINUTE = declare(
+    "PORTAL_LISTS_DOWNLOADS_PER_MINUTE", 30, "同一地址每分钟最多下载几次整张清单；0 为不限。", "int"
+)
+PORTAL_OPEN_DATA_LICENCE = declare(
+    "PORTAL_OPEN_DATA_LICENCE", "可自由使用，使用时请注明来源和数据日期。", "清单开放数据随附的使用许可。"
+)
 PORTAL_SEARCH_LOG_DAYS = declare(
     "PORTAL_SEARCH_LOG_DAYS", 180, "检索词和点击的统计（按天计数，不含个人信息）保留的天数。", "int"
 )
