@@ -6,8 +6,12 @@ that is published there. Two different people: whoever handed an adjustment in d
 
 from enum import StrEnum
 
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
 from listings.models import Adjustment, Listing
 from sites.permissions import PortalAction, policy
+from sites.routing.subtrees import topmost, within
 
 
 class ListAction(StrEnum):
@@ -45,3 +49,18 @@ def listings_for(user, action: ListAction = ListAction.SEE) -> list[Listing]:
     found = Listing.objects.select_related("portal", "column", "portal__home").order_by("portal__path", "pk")
     portals = set(policy.portals_for(user, PortalAction.SEE).values_list("pk", flat=True))
     return [listing for listing in found if listing.portal_id in portals and may(user, action, listing)]
+
+
+def edits_somewhere(user) -> bool:
+    """Whether there is any list for this person: decides on the menu item, in two queries beyond the permissions."""
+    if not user.is_active or user.is_anonymous:
+        return False
+    if user.is_superuser:
+        return True
+    rows = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    on_columns = topmost(row.page.path for row in rows if row.permission.codename in ("add_page", "publish_page"))
+    listings, condition = within(Listing.objects.all(), "column__path", on_columns)
+    if listings.filter(condition).exists():
+        return True
+    portals = policy.portals_for(user, PortalAction.WRITE).values("pk")
+    return Listing.objects.filter(column=None, portal__in=portals).exists()

@@ -60,10 +60,14 @@ class EditAdjustment:
     def execute(self) -> Adjustment:
         """Raises NotAllowed; then nothing has changed."""
         found = editable(self.adjustment, user=self.user, revision=self.revision)
-        for name, value in self.fields.items():
-            setattr(found, name, value)
+        changed = [name for name, value in self.fields.items() if getattr(found, name) != value]
+        for name in changed:
+            setattr(found, name, self.fields[name])
         found.revision += 1
         found.save()
+        if changed:
+            labels = "、".join(str(Adjustment._meta.get_field(name).verbose_name) for name in changed)
+            record(found, Event.EDITED, labels, by=self.user)
         if self.lines is not None:
             found.lines.all().delete()
             lines = [AdjustmentLine(adjustment=found, order=order, **line) for order, line in enumerate(self.lines, 1)]
