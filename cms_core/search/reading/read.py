@@ -79,10 +79,11 @@ def doubtful(found: Found) -> bool:
 
 
 def newest(choices: Choices, place: Place, size: int) -> Reading:
-    """The newest results, for a feed: what is new of a search, whatever order its page has."""
+    """The newest results, for a feed: what is new of a search, whatever order its page has. Only what has all that was
+    asked: by date, the newest of what has some of it would come first."""
     choices, node = settled(choices.but(order="date"), place)
     question = ask(choices.q, synonyms.of(place.site_portal.home_id))
     if not question:
         return Reading(choices, question, node)
-    found = engine().search(question, filters_of(choices, place, node), order="date", size=size)
+    found = engine().search(question, filters_of(choices, place, node), order="date", size=size, loosen=False)
     return Reading(choices, question, node, found, results_of(found, question))

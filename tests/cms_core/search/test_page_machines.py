@@ -41,6 +41,11 @@ def test_the_feed_is_bounded_and_tells_what_is_repealed(county, column):
     assert "【已废止】" in ask(county, "/search/feed.atom", q="防火").content.decode()
 
 
+def test_a_feed_has_nothing_with_some_of_the_words_only(county, column):
+    make_article(column, "植树活动")
+    assert entries(ask(county, "/search/feed.atom", q="植树防火演练")) == []
+
+
 def test_a_feed_of_no_question_is_empty_and_valid(county):
     assert entries(ask(county, "/search/feed.atom")) == []
 
