@@ -14,7 +14,7 @@ ROWS = 500
 
 
 def compact_cells(now: datetime.datetime | None = None) -> int:
-    """How many rows fewer there are; each slice is a transaction of its own, and killed between them nothing is lost."""
+    """How many rows fewer there are. Each slice is a transaction: killed between two, nothing is lost."""
     repeated = Cell.objects.values(*SLICE, *KEY).annotate(rows=Count("pk")).filter(rows__gt=1).order_by()
     slices = sorted({tuple(one[name] for name in SLICE) for one in repeated.iterator(2000)})
     return sum(compact_slice(*one) for one in slices)
