@@ -15,6 +15,8 @@ COLUMN_KEYS = {
     "lists.funds": ListKind.FUND,
     "lists.basic": ListKind.BASIC,
 }
+# Whoever shows an item says where it is found.
+WITH_ADDRESS = ("portal__site", "portal__home", "column")
 GOVERNMENTS = (PortalLevel.PROVINCE, PortalLevel.CITY, PortalLevel.COUNTY)
 
 
@@ -40,13 +42,13 @@ class Slice:
 def slice_of(portal: Portal, kind: str) -> Slice | None:
     """What the portal shows of its own; None where there is no such list. Two queries."""
     kind = ListKind(kind)
-    own = Listing.objects.filter(portal=portal, kind=kind).select_related("portal", "column").first()
+    own = Listing.objects.filter(portal=portal, kind=kind).select_related(*WITH_ADDRESS).first()
     if own:
         return Slice(kind, own)
     if portal.level in GOVERNMENTS or portal.depth == 1:
         return None
     above = Portal.objects.filter(path=portal.path[: -portal.steplen]).values("pk")
-    listing = Listing.objects.filter(portal__in=above, kind=kind).select_related("portal", "column").first()
+    listing = Listing.objects.filter(portal__in=above, kind=kind).select_related(*WITH_ADDRESS).first()
     return Slice(kind, listing, portal.organisation) if listing else None
 
 
