@@ -8,9 +8,11 @@ class ListingsConfig(AppConfig):
 
     def ready(self):
         from listings import regular_jobs
+        from listings.announcing import receivers as announcing
         from listings.public import register
         from listings.todos import receivers as todos
 
         regular_jobs.add_all()
         register.register()
+        announcing.connect()
         todos.connect()

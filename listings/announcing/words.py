@@ -3,13 +3,10 @@
 import datetime
 
 from listings.models import Adjustment
+from listings.public.days import written
 from listings.states import AdjustmentState, LineKind
 
 KINDS_OF_NOTICE = ("公告", "通知", "决定", "通告")
-
-
-def written(day: datetime.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def title_of(adjustment: Adjustment) -> str:

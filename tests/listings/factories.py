@@ -7,7 +7,7 @@ from cms_core.models.organisations import Level, OrganisationKind
 from listings.actions.approve import ApproveAdjustment
 from listings.actions.prepare import CreateAdjustment, EditAdjustment, SubmitAdjustment
 from listings.kinds import ListKind
-from listings.models import Listing
+from listings.models import Announcing, Listing
 from listings.states import LineKind
 from tests.factories import make_column, make_organisation, make_portal
 
@@ -18,6 +18,7 @@ DAY = datetime.date(2026, 1, 1)
 def make_listing(kind=ListKind.POWER, *, portal=None, **fields):
     portal = portal or make_portal()
     column = fields.pop("column", None) or make_column(portal.home, f"清单{next(NUMBERS)}", column_type="权责清单")
+    fields.setdefault("announcing", Announcing.NEVER)
     return Listing.objects.create(portal=portal, kind=kind, column=column, **fields)
 
 

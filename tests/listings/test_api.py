@@ -194,7 +194,8 @@ def test_it_is_read_only(listing, reader):
 @pytest.mark.parametrize(
     ("query", "field"),
     [({"cursor": "x"}, "cursor"), ({"cursor": "z"}, "cursor"), ({"cursor": "b~1~1~1"}, "cursor"),
-     ({"size": "0"}, "size"), ({"size": "501"}, "size"), ({"size": "x"}, "size"), ({"on": "x"}, "on"), ({"category": "'--"}, "category")],
+     ({"size": "0"}, "size"), ({"size": "501"}, "size"), ({"size": "x"}, "size"),
+     ({"on": "x"}, "on"), ({"category": "'--"}, "category")],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told_with_its_parameter(listing, reader, query, field):
     added(listing, power(make_body(listing)))
