@@ -57,7 +57,6 @@ class Adjustments(OfListing, TemplateView):
 
 class AdjustmentFormView(FormView):
     form_class = AdjustmentForm
-    template_name = FORM
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user, "listing": self.listing}
@@ -78,6 +77,7 @@ class AdjustmentFormView(FormView):
 
 class NewAdjustment(OfListing, AdjustmentFormView):
     page_title = "新建动态调整"
+    template_name = FORM
     action = ListAction.EDIT
 
     def get_initial(self):
@@ -95,6 +95,7 @@ class NewAdjustment(OfListing, AdjustmentFormView):
 
 class AdjustmentData(OfAdjustment, AdjustmentFormView):
     page_title = "依据和批准"
+    template_name = FORM
 
     def get_initial(self):
         return {name: getattr(self.adjustment, name) for name in FIELDS}

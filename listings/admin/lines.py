@@ -10,6 +10,7 @@ from listings.admin.base import UNCLEAR, OfAdjustment, adjustment_url, is_number
 from listings.admin.effects import effects_of
 from listings.admin.line_forms import LineForm
 from listings.admin.paging import ROWS
+from listings.admin.workbench import in_words
 from listings.checks import of_lines
 from listings.errors import ListingsError, NotAllowed
 from listings.history.days import version_of
@@ -76,7 +77,7 @@ class LineFormView(OfAdjustment, FormView):
         """What a saved line lacks; said once more where it is mended."""
         if form.is_bound or not self.line.pk:
             return []
-        return [fault.reason for fault in of_lines(self.listing, [self.line])]
+        return [in_words(self.listing.kind, fault).reason for fault in of_lines(self.listing, [self.line])]
 
 
 class NewLine(LineFormView):

@@ -1,6 +1,6 @@
 """The workbench of one adjustment: its lines with what each does, what is wrong, and where it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -12,6 +12,7 @@ from listings.admin.effects import effects_of
 from listings.admin.paging import ROWS, page_of
 from listings.admin.state import rights_of
 from listings.checks import faults_of, of_lines, of_the_whole, warnings_of
+from listings.errors import Fault
 from listings.fields import label
 from listings.kinds import ListKind
 from listings.models import Upload
@@ -83,22 +84,25 @@ class Workbench(OfAdjustment, TemplateView):
             **kwargs,
         )
 
-    def faults(self, lines, first: int, whole: bool) -> list:
+    def faults(self, lines, first: int, whole: bool) -> list[Fault]:
         """Of all lines, or of the whole adjustment and the lines of this page."""
+        kind = self.listing.kind
         if whole:
-            return faults_of(self.adjustment)
-        of_page = of_lines(self.listing, lines)
-        return [*of_the_whole(self.adjustment), *(moved(fault, first - 1) for fault in of_page)]
+            return [in_words(kind, fault) for fault in faults_of(self.adjustment)]
+        of_page = [replace(fault, line=fault.line + first - 1) for fault in of_lines(self.listing, lines)]
+        return [in_words(kind, fault) for fault in (*of_the_whole(self.adjustment), *of_page)]
 
     def shown(self, fault) -> ShownFault:
         if not fault.line:
-            return ShownFault(fault.reason, "#lines" if not fault.field else "data")
-        fields = fields_of(self.listing.kind)
-        where = f"“{label(self.listing.kind, fault.field)}”：" if fault.field in fields else ""
-        reason = fault.reason if where and where[:-1] in fault.reason else f"{where}{fault.reason}"
-        number = (fault.line - 1) // ROWS + 1
-        return ShownFault(f"第 {fault.line} 项：{reason}", f"?page={number}#line-{fault.line}")
+            return ShownFault(fault.reason, "data" if fault.field else "#lines")
+        page = (fault.line - 1) // ROWS + 1
+        return ShownFault(f"第 {fault.line} 项：{fault.reason}", f"?page={page}#line-{fault.line}")
 
 
-def moved(fault, by: int):
-    return type(fault)(fault.line + by, fault.reason, fault.field, fault.value)
+def in_words(kind: str, fault: Fault) -> Fault:
+    """With the field's name as this list calls it, where the reason does not name it by itself."""
+    if fault.field not in fields_of(kind):
+        return fault
+    own, plain = label(kind, fault.field), str(fields_of(kind)[fault.field].verbose_name)
+    reason = fault.reason.replace(f"“{plain}”", f"“{own}”")
+    return replace(fault, reason=reason if own in reason else f"“{own}”：{reason}")
