@@ -41,7 +41,7 @@ def of_item(show):
         item = find_item(kind, int(number))
         listing = item.listing
         home = portal_of_listing(listing)
-        if home is None or not open_among([listing]):
+        if home is None or not is_shown(request, listing, home):
             raise Http404
         if home.pk != request.portal.pk:
             query = request.META.get("QUERY_STRING", "")
@@ -50,6 +50,13 @@ def of_item(show):
         return within_column(request, scope, lambda column: show(request, item, scope, column, **arguments))
 
     return answer
+
+
+def is_shown(request, listing, home) -> bool:
+    """On its own host the tree of columns, which every page has, says whether its column is open."""
+    if home.pk != request.portal.pk or listing.portal_id != home.pk:
+        return bool(open_among([listing]))
+    return listing.column_id is None or columns_of(request, request.portal).get(listing.column_id) is not None
 
 
 def find_item(kind: str, number: int) -> Item:

@@ -11,7 +11,7 @@ from listings.public.groups import citing_texts, grouped
 from listings.public.heads import day_banner, heads
 from listings.public.history import Event, history_of
 from listings.public.outward import link
-from listings.public.relations import powers, relations_of, responsibilities
+from listings.public.relations import relations_of
 from listings.public.schema import item_graph
 from listings.public.scopes import Scope
 from listings.public.shown import label, value_of
@@ -75,8 +75,6 @@ def item_context(request, item: Item, versions, scope: Scope, column) -> dict:
         "flow": flow(version) if listing.kind == ListKind.POWER else None,
         "guide": link(version.guide_url) if listing.kind == ListKind.POWER else None,
         "relations": relations,
-        "responsibilities": responsibilities(item, version, day),
-        "powers": powers(item, version, day),
         "events": history,
         "term": term(version, day) if listing.kind == ListKind.FUND else None,
         "list_url": with_parameters(f"/lists/{listing.kind}/", on=day.parameter, body=version.organisation.key),

@@ -30,7 +30,8 @@ def value_of(version: ItemVersion, name: str) -> str:
     if value is None or value == "":
         return ""
     if name in UNITS:
-        return f"{value}{getattr(version, f'get_{UNITS[name]}_display')() or '日'}"
+        unit = getattr(version, f"get_{UNITS[name]}_display")() or "日"
+        return f"{value}{unit if unit.startswith(('个', '日')) else f'个{unit}'}"
     return text_of(fields_of(kind_of(version))[name], value)
 
 
