@@ -114,6 +114,8 @@ def notes(reading: Reading) -> list[str]:
     said, question = list(reading.choices.notes), reading.question
     if question.text and not question:
         said.append("没有要查找的词：请输入文字、字母或数字；减号后面的词只用来排除。")
+    if reading.incomplete:
+        said.append("检索数据正在重新整理，暂时可能找不全，请过一会儿再试。")
     if question.too_long:
         said.append(f"搜索词超过 {MAX_LENGTH} 个字，只按前 {MAX_LENGTH} 个字查找。")
     if question.left_out:

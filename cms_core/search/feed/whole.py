@@ -5,7 +5,7 @@ import logging
 
 from django.utils import timezone
 from django_tasks import task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
 from cms_core.models.search import Unindexed
 from cms_core.search import going, sources
@@ -16,6 +16,8 @@ from cms_core.search.feed import outbox
 logger = logging.getLogger("portal.search")
 # A rebuild that failed is not tried again at once: what stopped it, a full disk perhaps, needs somebody.
 PAUSE = datetime.timedelta(minutes=10)
+# One that succeeded is: its file was deleted since. Not each round, should two releases take turns.
+BETWEEN = datetime.timedelta(minutes=1)
 ROWS = 1000
 
 
@@ -50,7 +52,9 @@ def follow(seconds: float) -> int:
 def tried_lately(now: datetime.datetime) -> bool:
     """A rebuild waits, runs, or ended a short while ago."""
     last = DBTaskResult.objects.filter(task_path=rebuild_in_background.module_path).order_by("-enqueued_at").first()
-    return last is not None and (last.finished_at is None or last.finished_at > now - PAUSE)
+    if last is None or last.finished_at is None:
+        return last is not None
+    return last.finished_at > now - (BETWEEN if last.status == TaskResultStatus.SUCCESSFUL else PAUSE)
 
 
 @task()

@@ -24,7 +24,8 @@ MOST_CORRECTIONS = 3
 
 @dataclass(frozen=True)
 class Reading:
-    """`node` is the column that is searched; `corrected` are (spelling, address) that do find something."""
+    """`node` is the column that is searched; `corrected` are (spelling, address) that do find something; `incomplete`
+    where little was found in an index that is still to be built."""
 
     choices: Choices
     question: Question
@@ -35,6 +36,7 @@ class Reading:
     facets: list[Facet] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
     corrected: list[tuple[str, str]] = field(default_factory=list)
+    incomplete: bool = False
 
 
 def read(choices: Choices, place: Place, now: datetime) -> Reading:
@@ -62,6 +64,7 @@ def read(choices: Choices, place: Place, now: datetime) -> Reading:
         facets,
         chips,
         [(other.text, choices.but(q=other.text).address()) for other in others],
+        doubtful(found) and bool(engine().lacking()),
     )
 
 

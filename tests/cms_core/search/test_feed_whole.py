@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
 from cms_core.models import Entry, Unindexed
 from cms_core.search import sources
@@ -115,16 +115,23 @@ def test_a_whole_index_is_not_rebuilt(page):
 
 
 @pytest.mark.parametrize(
-    ("finished_ago", "again"),
-    [(None, False), (whole.PAUSE / 2, False), (whole.PAUSE * 2, True)],
-    ids=["still running", "just failed", "failed long ago"],
+    ("status", "finished_ago", "again"),
+    [
+        (TaskResultStatus.RUNNING, None, False),
+        (TaskResultStatus.FAILED, whole.PAUSE / 2, False),
+        (TaskResultStatus.FAILED, whole.PAUSE * 2, True),
+        (TaskResultStatus.SUCCESSFUL, whole.BETWEEN / 2, False),
+        (TaskResultStatus.SUCCESSFUL, whole.BETWEEN * 2, True),
+    ],
+    ids=["still running", "just failed", "failed long ago", "just done", "done, and its file deleted"],
 )
-def test_a_rebuild_is_not_begun_twice_nor_again_at_once(finished_ago, again, page):
+def test_a_rebuild_is_not_begun_twice_nor_again_at_once(status, finished_ago, again, page):
     now = timezone.now()
     DBTaskResult.objects.create(
         task_path=whole.rebuild_in_background.module_path,
         args_kwargs={"args": [], "kwargs": {}},
         backend_name="default",
+        status=status,
         finished_at=finished_ago and now - finished_ago,
         worker_ids=[],
     )

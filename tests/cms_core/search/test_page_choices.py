@@ -137,9 +137,8 @@ def test_dates_in_the_wrong_order_are_swapped_and_said(county, column):
     make_article(column, "植树", published_at=at(2026, 3, 5))
     response = ask(county, q="植树", since="2026-12-31", until="2026-01-01")
     assert texts(response, RESULTS) == ["植树"]
-    assert texts(response, "//p[@role='note']") == [
-        "开始日期晚于结束日期，已对调：查找 2026-01-01 至 2026-12-31 的内容。"
-    ]
+    swapped = "开始日期晚于结束日期，已对调：查找 2026-01-01 至 2026-12-31 的内容。"
+    assert swapped in texts(response, "//p[@role='note']")
 
 
 @pytest.mark.parametrize("typed", ["2026-13-45", "昨天", "0000-01-01", "9999-99-99", "1" * 500, "2026-02-30"])

@@ -7,6 +7,8 @@ from cms_core.models.search_synonyms import SynonymGroup, SynonymWord
 from cms_core.search.corrections import vocabulary
 from cms_core.search.corrections.learn import learn
 from cms_core.search.editors.kept import changed
+from cms_core.search.engine import engine
+from cms_core.search.feed.whole import rebuild
 from tests.cms_core.search.asking import RESULTS, ask, column, county, link, no_known_places, parameters_of
 from tests.cms_core.serving import texts, tree_of
 from tests.factories import make_article
@@ -122,3 +124,11 @@ def test_who_changes_to_the_elder_version_keeps_the_search(county, column):
     address = tree_of(ask(county, q="植树 防火", kind="article")).xpath("//li[@class='elder-enter']/a/@href")[0]
     assert parameters_of(address)["elder"] == "1"
     assert parameters_of(parameters_of(address)["next"]) == {"q": "植树 防火", "kind": "article"}
+
+
+def test_little_is_found_in_an_index_that_is_not_built_yet(county, column):
+    make_article(column, "植树")
+    assert engine().lacking()
+    assert "正在重新整理" in text_of(ask(county, q="防火"))
+    rebuild()
+    assert "正在重新整理" not in text_of(ask(county, q="防火"))
