@@ -7,12 +7,16 @@ class ListingsConfig(AppConfig):
     verbose_name = "清单"
 
     def ready(self):
-        from listings import regular_jobs
+        from cms_core.search import sources
+        from listings import regular_jobs, search_feed
         from listings.announcing import receivers as announcing
         from listings.public import register
+        from listings.searching import Items
         from listings.todos import receivers as todos
 
         regular_jobs.add_all()
         register.register()
         announcing.connect()
+        sources.register(Items())
+        search_feed.connect()
         todos.connect()

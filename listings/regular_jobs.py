@@ -29,9 +29,17 @@ def compact(now: datetime.datetime) -> int:
     return compact_cells(now)
 
 
+def follow_days(now: datetime.datetime) -> int:
+    from listings import search_feed
+
+    return search_feed.follow_days(now)
+
+
 def add_all() -> None:
     """Jobs are added here, each with its interval; see `cms_core.tasks.regular`."""
     regular.add("tidy_list_uploads", every=datetime.timedelta(days=1), run=tidy)
     regular.add("check_list_funds", every=datetime.timedelta(hours=6), run=check_funds)
     regular.add("check_list_documents", every=datetime.timedelta(hours=1), run=check_documents)
     regular.add("compact_list_counts", every=datetime.timedelta(days=7), run=compact)
+    # Asked each minute, at work once a day: lists change at midnight with nobody there.
+    regular.add("follow_list_days", every=datetime.timedelta(minutes=1), run=follow_days)
