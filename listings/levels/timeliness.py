@@ -1,7 +1,7 @@
 """及时性 (section 5.6): adjustments that were published later than 20 working days after their basis took effect.
 
-《政府信息公开条例》第二十六条. Published is when it was approved: from then on everybody reads it. The basis took effect on
-its own day where it is a document of the catalogue, else on the day from which the adjustment itself is effective.
+《政府信息公开条例》第二十六条. Published is when it was approved: from then on everybody reads it. The basis took
+effect on its own day where it is a document of the catalogue, else on the day from which the adjustment is effective.
 """
 
 import datetime
@@ -17,6 +17,8 @@ from cms_core.calendar.working_days import working_days_between
 from listings.models import Adjustment, Listing
 from listings.states import AdjustmentState
 
+MOST = 400
+
 
 @dataclass(frozen=True)
 class Published:
@@ -24,6 +26,10 @@ class Published:
     begin: datetime.date
     published: datetime.date
     working_days: int
+
+    @property
+    def is_counted_out(self) -> bool:
+        return self.working_days >= MOST
 
     @property
     def late_by(self) -> int:
@@ -55,7 +61,7 @@ def published(listings: Iterable[Listing], since: datetime.date, until: datetime
 
 
 def of(row) -> Published:
-    return Published(row, row.begin, row.published_on, working_days_between(row.begin, row.published_on))
+    return Published(row, row.begin, row.published_on, working_days_between(row.begin, row.published_on, MOST))
 
 
 def day_begins(day: datetime.date) -> datetime.datetime:

@@ -1,0 +1,1 @@
+"""To-dos, gaps and timeliness in the admin."""
