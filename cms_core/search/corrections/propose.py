@@ -10,14 +10,14 @@ from cms_core.search.analysis.question import Part, Question, question_words
 from cms_core.search.corrections import vocabulary
 from cms_core.search.corrections.numbers import near_numbers
 from cms_core.search.corrections.spellings import spellings
-from cms_core.search.corrections.vocabulary import Vocabulary
+from cms_core.search.corrections.vocabulary import Exhausted, Vocabulary
 from cms_core.search.corrections.written import written
 from cms_core.search.engine import Engine
 from cms_core.search.filters import ANY, Filters
 from cms_core.search.found import FEW
 
-# What is asked of the index for one question: how often parts and their spellings stand anywhere, at most
-# 8 + MAX_PARTS * MAX_TRIED times, and what a few whole questions find.
+# How often the index is asked for one question where parts and their spellings stand; measured ones need 17 at most.
+MAX_ASKED = 30
 MAX_TRIED = 12
 MAX_PARTS = 3
 # Where a part does stand on a page or two, another spelling must stand on so many times more.
@@ -38,7 +38,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of the index, each text once."""
+    """What is asked of the index, each text once, at most MAX_ASKED of them."""
 
     engine: Engine
     known: Vocabulary
@@ -46,18 +46,24 @@ class Asked:
 
     def frequency(self, text: str) -> int:
         if text not in self.tried:
+            if len(self.tried) >= MAX_ASKED:
+                raise Exhausted
             self.tried[text] = self.engine.frequency(text, most=1000)
         return self.tried[text]
 
 
 def corrections(question: Question, engine: Engine, filters: Filters = ANY, limit: int = 3) -> list[Correction]:
-    """Other spellings of a question that has few pages with all of it, best first; none for what is quoted."""
+    """Other spellings of a question that has few pages with all of it, best first; none for what is quoted, nor for
+    what is so far from anything known that looking for it would take too long."""
     if question.is_quoted or question.excluded or question.too_long or question.left_out:
         return []
     if question.number:
         return near_numbers(question, engine, filters, limit, Correction)
     with vocabulary.opened() as known:
-        return propose(question, engine, filters, limit, known) if known else []
+        try:
+            return propose(question, engine, filters, limit, known) if known else []
+        except Exhausted:
+            return []
 
 
 def propose(question, engine, filters, limit, known) -> list[Correction]:

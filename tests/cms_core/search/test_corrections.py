@@ -127,4 +127,11 @@ def test_the_index_is_asked_a_bounded_number_of_times(filled):
             return filled.search(*args, **more)
 
     corrections.corrections(ask("政物公开公做要点 行政徐可事向 末成年人宝护 失业宝险斤申领"), Counted())
-    assert 10 < len(asked) <= 60
+    assert 10 < len(asked) <= 35
+
+
+def test_what_would_take_too_long_to_read_is_left_as_it_is(filled, monkeypatch):
+    meant = ask("政物公开")
+    assert corrections.corrections(meant, filled)
+    monkeypatch.setattr(vocabulary, "MOST_LOOKED_AT", 10)
+    assert corrections.corrections(meant, filled) == []
