@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from listings.views.adjustments import adjustment, adjustments
 from listings.views.compare import compare
+from listings.views.gaps import gaps, gaps_file
 from listings.views.items import item_page
 from listings.views.lists import list_page
 from listings.views.statistics import statistics
@@ -28,6 +29,9 @@ urlpatterns = [
     re_path(LIST + rf"/adjustments/{NUMBER}\.html\Z", adjustment, name="list_adjustment"),
     re_path(LIST + r"/compare/\Z", compare, name="list_compare"),
     re_path(LIST + r"/statistics/\Z", statistics, name="list_statistics"),
+    re_path(r"^lists/(?P<kind>power)/gaps/\Z", gaps, name="list_gaps"),
+    re_path(r"^lists/(?P<kind>power)/gaps\.(?P<ending>csv|xlsx)\Z", gaps_file, name="list_gaps_file"),
+    re_path(r"^lists/power/gaps\Z", corrected("/lists/power/gaps/")),
     re_path(LIST + r"\Z", corrected("/lists/%(kind)s/")),
     re_path(LIST + rf"/{WITHOUT_SLASH}\Z", corrected("/lists/%(kind)s/%(place)s/")),
 ]

@@ -1,6 +1,7 @@
 """下放: which item was handed down, to which level below whom, since when; as of any day."""
 
 import datetime
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cms_core.models import Organisation
@@ -43,12 +44,16 @@ COLUMNS = (
 )
 
 
-def delegations(day: datetime.date, *, to_level: int | None = None, above: str = "") -> list[Delegation]:
-    """By day, the oldest first; of an item delegated to a level twice the first. `above`: those that reach this path.
+def delegations(
+    day: datetime.date, *, to_level: int | None = None, above: str = "", givers: Collection[int] | None = None
+) -> list[Delegation]:
+    """By day, the oldest first; of an item delegated to a level twice the first. One query.
 
-    One query.
+    `above`: those that reach this path; `givers`: those of these lists only.
     """
     rows = lines_on(day)
+    if givers is not None:
+        rows = rows.filter(adjustment__listing__in=givers)
     if to_level is not None:
         rows = rows.filter(to_level=to_level)
     if above:

@@ -6,7 +6,7 @@ the other what it exercises. Counted for all governments at once, told item by i
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -62,16 +62,18 @@ class Reaching(NamedTuple):
 class Gaps:
     """`below`: the path of a government, to see what stands below it; "" for all. Five queries, however much there is.
 
-    With `every` also of governments without a list of their own: they have not moved in yet.
+    With `every` also of governments without a list of their own: they have not moved in yet. `givers` are the lists
+    (ids) whose delegations count: for the public, those that it may see.
     """
 
     day: datetime.date
     below: str = ""
     every: bool = False
+    givers: Collection[int] | None = None
     governments: list[Government] = field(default_factory=list)
 
     def __post_init__(self):
-        self.given = delegations(self.day)
+        self.given = delegations(self.day, givers=self.givers)
         self.taken = taken_over({one.item for one in self.given}, self.day) if self.given else {}
         self.reasons = explained(self.day) if self.given else {}
         if self.given:

@@ -46,6 +46,10 @@ def statistics_path(kind: str) -> str:
     return f"/lists/{kind}/statistics/"
 
 
+def gaps_path() -> str:
+    return "/lists/power/gaps/"
+
+
 def with_parameters(path: str, **parameters) -> str:
     """Those that are not empty, in their order."""
     query = urlencode({name: value for name, value in parameters.items() if value not in ("", None)})

@@ -3,6 +3,7 @@
 from cms_core.public.json_ld import script_safe
 from cms_core.public.meta import column_tags, site_tags
 from cms_core.views.frame import ATOM, frame
+from listings.kinds import ListKind
 from listings.public import addresses
 from listings.public.scopes import Scope
 
@@ -48,6 +49,8 @@ def tools(scope: Scope, here: str) -> list[dict]:
         ("两日对比", addresses.compare_path(scope.kind)),
         ("统计", addresses.statistics_path(scope.kind)),
     ]
+    if scope.kind == ListKind.POWER:
+        found.append(("承接情况", addresses.gaps_path()))
     return [
         {"title": title, "url": addresses.with_parameters(path, **scope.parameters), "active": path == here}
         for title, path in found

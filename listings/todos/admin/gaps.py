@@ -6,29 +6,12 @@ from listings.admin.base import is_number
 from listings.admin.paging import page_of
 from listings.downloads import FORMATS, as_file
 from listings.kinds import ListKind
-from listings.levels.gaps import Gaps, Missing
+from listings.levels.gaps import Gaps
 from listings.levels.unfounded import unfounded
-from listings.models.power import Source
+from listings.public.gaps_page import HEADER, cells
 from listings.todos.admin.base import OfReader
 from listings.todos.admin.supervision import asked_day
 from listings.todos.queries import OF_BASIC
-
-HEADER = ("应承接的政府", "层级", "事项", "编码", "下放机关", "方式", "下放日期", "未承接天数", "不承接的理由")
-
-
-def cells(missing: Missing) -> list:
-    given = missing.delegation
-    return [
-        missing.government.name,
-        missing.government.level_label,
-        given.name,
-        given.code,
-        given.giver,
-        "委托下放" if given.entrusted else "下放",
-        given.since,
-        missing.days,
-        missing.reason,
-    ]
 
 
 class GapReport(OfReader, TemplateView):
@@ -69,7 +52,6 @@ class GapReport(OfReader, TemplateView):
             gaps=self.gaps,
             chosen=self.chosen,
             unfounded=unfounded_page(self),
-            sources=dict(Source.choices),
             places=self.places if len(self.places) > 1 else (),
             place=self.place,
             day=self.day,
