@@ -52,10 +52,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """`total` is a lower bound where `more`; `loose` when no page has all that was asked."""
+    """`total` is a lower bound where `more`. `loose` when pages were looked for that have only some of what was asked;
+    then `strict` of them have it all, by relevance the first ones."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     more: bool = False
     loose: bool = False
+    strict: int = 0
     facets: dict[str, dict] = field(default_factory=dict)

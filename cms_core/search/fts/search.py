@@ -64,7 +64,7 @@ def search(
     try:
         searched = Searched.of(connection, expression.all_of(question), filters)
         total, counts = counted(connection, searched, facets)
-        loose = False
+        loose, having_all = False, 0
         strict = (
             []
             if total >= FEW or order == "date"
@@ -78,7 +78,7 @@ def search(
         ):
             found, wider_counts = counted(connection, wider, facets)
             if found > total:
-                searched, total, counts, loose = wider, found, wider_counts, True
+                searched, counts, loose, having_all, total = wider, wider_counts, True, total, found
         if loose and strict:
             wide = ranked(connection, searched, filters, total, order, 0, offset + size, loose_weights)
             places = first(strict, wide)
@@ -91,6 +91,7 @@ def search(
             total=min(total, COUNTED),
             more=total > COUNTED,
             loose=loose,
+            strict=having_all,
             facets=counts,
         )
     finally:

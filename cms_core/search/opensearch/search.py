@@ -33,7 +33,7 @@ class Search:
         if self.order == "date":
             loose = self.ask(wider, offset, size)
             chosen = loose if total(loose) > total(strict) else strict
-            return self.found(chosen, hits(chosen), loose=chosen is loose)
+            return self.found(chosen, hits(chosen), total(strict) if chosen is loose else None)
         # Those that have all come before those that have some.
         loose = self.ask(wider, 0, offset + size)
         if total(loose) <= total(strict):
@@ -41,7 +41,7 @@ class Search:
         first = hits(strict) if offset == 0 else hits(self.ask(all_of(self.question, self.filters), 0, FEW))
         have = {hit.page for hit in first}
         merged = [*first, *(hit for hit in hits(loose) if hit.page not in have)]
-        return self.found(loose, merged[offset : min(offset + size, DEEPEST)], loose=True)
+        return self.found(loose, merged[offset : min(offset + size, DEEPEST)], total(strict))
 
     def ask(self, query: dict, offset: int, size: int) -> dict:
         size = max(0, min(size, DEEPEST - offset))
@@ -86,9 +86,17 @@ class Search:
                 raise refusal(self.server.nodes[0].host, one.get("status", 500), one)
         return [total(one) for one in answer["responses"]]
 
-    def found(self, answer: dict, chosen: list[Hit], loose: bool = False) -> Found:
+    def found(self, answer: dict, chosen: list[Hit], strict: int | None = None) -> Found:
+        """`strict` of them have all that was asked, where others may do."""
         number = total(answer)
-        return Found(chosen, min(number, COUNTED), number > COUNTED, loose, self.counted(answer))
+        return Found(
+            hits=chosen,
+            total=min(number, COUNTED),
+            more=number > COUNTED,
+            loose=strict is not None,
+            strict=strict or 0,
+            facets=self.counted(answer),
+        )
 
     def counted(self, answer: dict) -> dict[str, dict]:
         if not self.facets:

@@ -51,13 +51,13 @@ def search(
     matching = Matching(reader, hidden)
     matched = filtered(reader, matching.all_of(question), filters)
     strict: list[tuple[int, float]] = []
-    loose = False
+    loose, having_all = False, 0
     if len(matched.documents) < enough(question) and loosen and not question.is_quoted:
         wider = filtered(reader, matching.any_of(rarest(matching, question), question), filters)
         if len(wider.documents) > len(matched.documents):
             if order != "date":
                 strict = ranked(reader, matched, order, FEW, weights)
-            matched, loose, weights = wider, True, loose_weights
+            matched, having_all, loose, weights = wider, len(matched.documents), True, loose_weights
     end = max(0, min(offset + size, DEEPEST))
     have = {doc for doc, _ in strict}
     wide = ranked(reader, matched, order, end, weights)
@@ -66,6 +66,7 @@ def search(
         hits=[reader.hit(doc, score) for doc, score in hits],
         total=len(matched.documents),
         loose=loose,
+        strict=having_all,
         facets=facets_of(reader.known, matched.documents) if facets else {},
     )
 

@@ -41,7 +41,15 @@ def test_results_with_some_of_the_words_only_are_said_to_be_that(county, column)
     make_article(column, "全县植树活动")
     response = ask(county, q="植树 防火 演练")
     assert texts(response, RESULTS) == ["全县植树活动"]
-    assert "只包含其中一部分" in text_of(response)
+    assert "没有同时包含全部词语的内容，以下列出只包含其中一部分的内容" in text_of(response)
+
+
+def test_how_many_have_all_of_the_words_is_said_where_others_follow(county, column):
+    make_article(column, "全县植树活动")
+    make_article(column, "全县植树和防火")
+    response = ask(county, q="植树 防火")
+    assert texts(response, RESULTS) == ["全县植树和防火", "全县植树活动"]
+    assert "只有 1 条，以下也列出了只包含其中一部分的内容" in text_of(response)
 
 
 def test_results_with_all_of_the_words_are_not(county, column):

@@ -110,7 +110,7 @@ def test_fewer_than_three_with_everything_are_followed_by_those_with_something(t
         record(1, body="因疫情停办的展会"), record(2, body="展会的补贴"), record(3, body="展会"), record(4, body="水利")
     )
     found = tested.found("展会的补贴")
-    assert found.loose
+    assert (found.loose, found.strict) == (True, 1)
     assert found.hits[0].page == 2
     assert {hit.page for hit in found.hits} == {1, 2, 3}
     assert found.total == 3
