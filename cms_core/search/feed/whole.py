@@ -42,7 +42,7 @@ def follow(seconds: float) -> int:
     if not reason:
         return outbox.catch_up(seconds=seconds)
     if not tried_lately(timezone.now()):
-        logger.warning("%s，现在重建；重建期间检索照常，结果以原有索引为准。", reason)
+        logger.warning("%s，现在重建；重建完成前仍用原有索引，可能找不全。", reason)
         rebuild_in_background.enqueue()
     if engine().writes_at_once:
         outbox.hide(going.waiting())  # last: a damaged file takes no note of it
