@@ -10,6 +10,7 @@ class ListingsConfig(AppConfig):
         from cms_core.search import sources
         from listings import regular_jobs, search_feed
         from listings.announcing import receivers as announcing
+        from listings.demo import receivers as demo
         from listings.public import register
         from listings.searching import Items
         from listings.todos import receivers as todos
@@ -20,3 +21,4 @@ class ListingsConfig(AppConfig):
         sources.register(Items())
         search_feed.connect()
         todos.connect()
+        demo.connect()

@@ -197,11 +197,14 @@ class Simulation:
         for item, number, period in mine:
             held[period.values["organisation"], period.values["code"]].append((item, number, period, None))
         wanted = sorted({period.values["code"] for _, _, period in mine})
+        # Of these bodies only: every list of the province has the same codes.
+        keys = Organisation.objects.filter(key__in={period.values["organisation"] for _, _, period in mine})
+        bodies = dict(keys.values_list("pk", "key"))
         for start in range(0, len(wanted), ROWS):
-            rows = Listed.objects.current().filter(kind=self.kind, code__in=wanted[start : start + ROWS])
-            for row in rows.select_related("organisation"):
+            some = wanted[start : start + ROWS]
+            for row in Listed.objects.current().filter(kind=self.kind, organisation__in=bodies, code__in=some):
                 if row.item_id not in self.periods:
-                    held[row.organisation.key, row.code].append((row.item_id, 0, row, row.name))
+                    held[bodies[row.organisation_id], row.code].append((row.item_id, 0, row, row.name))
         for (_, code), those in held.items():
             for place, (item, number, period, _) in enumerate(those):
                 other = next((one for one in those[:place] if one[0] != item and overlap(one[2], period)), None)

@@ -1,0 +1,1 @@
+"""The lists of the demo province: invented bodies' work under real laws, through the same actions as any other."""
