@@ -124,5 +124,5 @@ def test_it_costs_the_same_queries_however_much_there_is(places, django_assert_m
     lines = (change(LineKind.DELEGATE, item, to_level=Level.COUNTY) for item in items)
     adjust(places.province.listing, *lines)
     read(places.province)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         read(places.province)
