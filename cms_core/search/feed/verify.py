@@ -33,8 +33,14 @@ class Report:
 
 def verify(*, repair: bool = False) -> Report:
     """What waits in the outbox is no difference: the worker tells it within seconds. `repair` notes the others."""
-    indexed = engine().pages()
-    report = Report(indexed=len(indexed), lacking=engine().lacking())
+    lacking = engine().lacking()
+    try:
+        indexed = engine().pages()
+    except outbox.FAILURES:
+        if not lacking:
+            raise
+        return Report(lacking=lacking)  # damaged: there is nothing to compare with
+    report = Report(indexed=len(indexed), lacking=lacking)
     suspects = suspected(indexed)
     waiting = set(going.waiting())
     report.waiting = len(waiting)

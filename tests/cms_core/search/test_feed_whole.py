@@ -67,6 +67,8 @@ def test_a_damaged_file_is_built_anew_by_the_worker(page, caplog):
     path = engine().connections.files.current()
     engine().close()
     path.write_bytes(b"torn by a power cut " * 1000)
+    report = verify.verify()
+    assert (report.lacking, report.indexed, report.whole) == ("检索索引已损坏", 0, False)
     worker_round()
     assert (total(), engine().lacking()) == (1, "")
     assert "检索索引已损坏，现在重建" in caplog.text
