@@ -15,15 +15,20 @@ TYPE = "通知公告"
 
 def announcements_of(listing: Listing) -> ColumnPage | None:
     """Made when it is missing; None for a list without a column. The list is locked by the caller."""
-    if listing.announcements:
+    if stands_in_portal(listing, listing.announcements):
         return listing.announcements
-    if listing.column is None:
+    if not stands_in_portal(listing, listing.column):
         return None
     above = Page.objects.get(pk=listing.column_id)
     found = ColumnPage.objects.child_of(above).filter(title=TITLE).order_by("path").first()
     listing.announcements = found or above.add_child(instance=column_for(listing, above))
     listing.save(update_fields=["announcements"])
     return listing.announcements
+
+
+def stands_in_portal(listing: Listing, column: ColumnPage | None) -> bool:
+    """A column that was moved to another portal is not the place for this one's announcements any more."""
+    return column is not None and column.path.startswith(listing.portal.home.path)
 
 
 def column_for(listing: Listing, above: Page) -> ColumnPage:

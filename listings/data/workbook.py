@@ -161,6 +161,8 @@ def letters(place: int) -> str:
 
 
 def cell(at: str, value, style: int = PLAIN) -> str:
+    if isinstance(value, str):  # most of them
+        return text(at, value, style)
     if isinstance(value, bool):
         value = "是" if value else "否"
     if isinstance(value, datetime.date) and value >= EXCEL_BEGINS:
