@@ -13,7 +13,16 @@ from listings.values import MODELS, fields_of, plain_values
 # Longer ones are told whole on the adjustment's own page.
 MOST = 100
 LONGEST = 60
-HEADERS = ["序号", "调整类型", "编码", "事项名称", "主体", "调整内容"]
+# Few columns, for telephones.
+HEADERS = ["序号", "类型", "事项名称（编码）", "主体", "调整内容"]
+PARTNERS = {LineKind.MERGE: "并入", LineKind.TAKE_OVER: "承接", LineKind.ADD: "拆分自"}
+MEANINGS = {
+    LineKind.CANCEL: "不再行使，移出清单",
+    LineKind.SUSPEND: "暂停行使",
+    LineKind.RESUME: "恢复行使",
+    LineKind.INTERNALISE: "转为内部管理，移出清单",
+    LineKind.SPLIT: "拆分为本次新增的事项",
+}
 
 
 def rows(adjustment: Adjustment) -> list[list[str]]:
@@ -38,8 +47,7 @@ def row(kind: str, line: AdjustmentLine, before: dict, after: dict, bodies: dict
     return [
         str(line.order),
         line.get_kind_display(),
-        shown.get("code", ""),
-        shown.get("name", ""),
+        f"{shown.get('name', '')}（{shown['code']}）" if shown.get("code") else shown.get("name", ""),
         bodies.get(shown.get("organisation"), ""),
         "；".join(filter(None, (*what(kind, line, before, after, bodies), line.note))),
     ]
@@ -56,8 +64,9 @@ def what(kind: str, line: AdjustmentLine, before: dict, after: dict, bodies: dic
     if line.to_level:
         yield f"{'委托下放' if line.entrusted else '下放'}到{Level(line.to_level).label}"
     if partner := after.get(line.partner_id):
-        before_name = {LineKind.MERGE: "并入", LineKind.TAKE_OVER: "承接", LineKind.ADD: "拆分自"}
-        yield f"{before_name.get(line.kind, '相关事项')}“{partner['name']}”"
+        yield f"{PARTNERS.get(line.kind, '相关事项')}“{partner['name']}”"
+    if line.kind in MEANINGS:
+        yield MEANINGS[line.kind]
 
 
 def word(kind: str, name: str, plain, bodies: dict[str, str]) -> str:
