@@ -26,13 +26,17 @@ CITING = {
 LONG = 40
 
 
-def grouped(version: ItemVersion, bases: Bases) -> list[dict]:
-    """title, facts (short: label, text) and texts (long: label, html)."""
+def grouped(version: ItemVersion, bases: Bases, told) -> list[dict]:
+    """title, rows (label, text or html, link); `told` are fields that the page has shown already."""
     kind = kind_of(version)
     category = getattr(version, version.CATEGORY) if version.CATEGORY else ""
     found = []
     for group in fields.public_groups(kind):
-        rows = [row for name in group.fields if (row := row_of(version, kind, name, bases, group.concerns(category)))]
+        rows = [
+            row
+            for name in group.fields
+            if name not in told and (row := row_of(version, kind, name, bases, group.concerns(category)))
+        ]
         if rows:
             found.append({"title": group.title, "rows": rows})
     return found

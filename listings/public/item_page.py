@@ -15,12 +15,20 @@ from listings.public.relations import relations_of
 from listings.public.schema import item_graph
 from listings.public.scopes import Scope
 from listings.public.shown import label, value_of
+from listings.states import ItemState
 from listings.values import MODELS
 
 TEMPLATE = "lists/item.html"
 # Pictures that a browser shows; a PDF is a link.
 PICTURES = {"png", "jpg", "jpeg", "gif", "webp"}
 SOON = 180
+SUMMARY = {
+    ListKind.POWER: ("code", "category", "organisation", "level"),
+    ListKind.RESPONSIBILITY: ("code", "block", "organisation"),
+    ListKind.NEGATIVE: ("measure", "industry_code", "authority", "organisation"),
+    ListKind.FUND: ("code", "organisation", "allocation_way"),
+    ListKind.BASIC: ("code", "category", "organisation"),
+}
 
 
 def versions_of(item: Item) -> list[ItemVersion]:
@@ -69,11 +77,11 @@ def item_context(request, item: Item, versions, scope: Scope, column) -> dict:
         "own_url": path,
         "heads": notices,
         "summary": summary(version, listing.kind),
-        "groups": grouped(version, bases),
+        "groups": grouped(version, bases, told_above(version, listing.kind)),
         "lapsed": bases.lapsed,
         "cited": bases.entries,
         "flow": flow(version) if listing.kind == ListKind.POWER else None,
-        "guide": link(version.guide_url) if listing.kind == ListKind.POWER else None,
+        "guide": guide(version, listing.kind, day),
         "relations": relations,
         "events": history,
         "term": term(version, day) if listing.kind == ListKind.FUND else None,
@@ -102,15 +110,20 @@ def content_tags(version: ItemVersion, listing, path, request) -> list[tuple[str
 
 
 def summary(version: ItemVersion, kind: str) -> list[tuple[str, str]]:
-    """The line below the title."""
-    names = {
-        ListKind.POWER: ("code", "category", "organisation", "level"),
-        ListKind.RESPONSIBILITY: ("code", "block", "organisation"),
-        ListKind.NEGATIVE: ("measure", "industry_code", "authority", "organisation"),
-        ListKind.FUND: ("code", "organisation", "allocation_way"),
-        ListKind.BASIC: ("code", "category", "organisation"),
-    }[kind]
-    return [(label(kind, name), value_of(version, name)) for name in names if value_of(version, name)]
+    """The table below the title."""
+    return [(label(kind, name), value_of(version, name)) for name in SUMMARY[kind] if value_of(version, name)]
+
+
+def told_above(version: ItemVersion, kind: str) -> set[str]:
+    """What the groups need not repeat: the summary, and the steps that stand beside a flow chart."""
+    told = {name for name in SUMMARY[kind] if value_of(version, name)}
+    return told | {"procedure"} if kind == ListKind.POWER and flow(version) else told
+
+
+def guide(version: ItemVersion, kind: str, day: AskedDay) -> dict | None:
+    """Only of what is exercised today: nobody is sent to apply for what is gone or not there yet."""
+    exercised = version.state == ItemState.IN_FORCE and version.valid_from <= day.today and day.is_today
+    return link(version.guide_url) if kind == ListKind.POWER and exercised else None
 
 
 def flow(version) -> dict | None:

@@ -15,7 +15,9 @@ UNITS = {"statutory_term": "statutory_unit", "promised_term": "promised_unit"}
 UNIT_OF = set(UNITS.values())
 LINKS = {"guide_url", "consulting_url", "appointment_url", "flow_chart_url"}
 AMOUNTS = {"budget", "last_year_spent"}
-ONE_LINE = 60
+ONE_LINE = 40
+# So short that it stays on one line.
+SHORT = 8
 
 
 def value_of(version: ItemVersion, name: str) -> str:
@@ -69,8 +71,8 @@ def industry(code: str) -> str:
 def in_list(version: ItemVersion, name: str) -> dict:
     """A cell of the list: `short` is cut, `whole` for the title where it is."""
     whole = " ".join(value_of(version, name).split())
-    if name == "since":
-        whole = version.since.isoformat()
+    if name == "organisation":
+        whole = version.organisation.display_name
     short = whole if len(whole) <= ONE_LINE else f"{whole[:ONE_LINE]}…"
     return {
         "name": name,
@@ -78,6 +80,7 @@ def in_list(version: ItemVersion, name: str) -> dict:
         "text": short,
         "whole": whole if short != whole else "",
         "is_amount": name in AMOUNTS,
+        "is_short": len(whole) <= SHORT,
         "is_code": name in ("code", "main_code", "basic_code", "power_code"),
     }
 

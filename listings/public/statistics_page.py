@@ -47,15 +47,20 @@ def statistics_context(request, scope: Scope, column) -> dict:
         "total": total,
         "hidden_of_day": list(scope.parameters.items()),
         "today_url": addresses.with_parameters(path, **scope.parameters),
-        "tables": [
-            table(f"按{category_title(scope.kind)}", category_title(scope.kind), found["category"], labels, total),
-            table("按事权层级", "层级", found["level"], levels, total),
-            table("按行业", "行业", by_section(scope.kind, found["theme"]), industries.names(), total),
-            bodies_table(scope, found["organisation"], total),
-        ],
+        "tables": tables(scope, found, labels, levels, total),
         "trend": trend,
         "chart": chart(trend),
     }
+
+
+def tables(scope: Scope, found, labels, levels, total) -> list[dict]:
+    """A single level or section is nothing to compare."""
+    rest = [
+        table("按事权层级", "层级", found["level"], levels, total),
+        table("按行业", "行业", by_section(scope.kind, found["theme"]), industries.names(), total),
+    ]
+    first = table(f"按{category_title(scope.kind)}", category_title(scope.kind), found["category"], labels, total)
+    return [first, *(one for one in rest if len(one["rows"]) > 1), bodies_table(scope, found["organisation"], total)]
 
 
 def table(title, head, found, labels, total) -> dict:
