@@ -52,8 +52,6 @@ COMPOSERS: dict[str, Composer] = {
     "policies.repealed": lambda s, k: repealed(s, k),
     "readings": _readings,
     "responses": lambda s, k: news.answers(s, 10, k),
-    "lists": lambda s, k: pages.powers(s),
-    "lists.funds": lambda s, k: pages.funds(s),
     "disclosure.rules": lambda s, k: pages.systems(s),
     "disclosure.reports": lambda s, k: pages.annual_reports(s),
     "websites": lambda s, k: pages.annual_reports(s, "政府网站工作年度报表"),

@@ -113,33 +113,6 @@ def datasets(setting: Setting) -> list[Item]:
     ]  # fmt: skip
 
 
-def powers(setting: Setting) -> list[Item]:
-    moments = spread(setting.today, len(pieces()["power"]), setting.random("powers"), every=9)
-    items = []
-    for row, moment in zip(pieces()["power"], moments, strict=False):
-        table = [["权力类别", "权力名称", "实施主体", "监督电话"]]
-        table += [[row["name"], name, setting.body_short, setting.phone] for name in row["items"].split("；")]
-        title = f"{setting.place}{row['name']}事项清单（{moment.year}年版）"
-        items.append(Item(title, [("table", table)], moment, setting.office))
-    return items
-
-
-def funds(setting: Setting) -> list[Item]:
-    moments = spread(setting.today, 4, setting.random("funds"), every=30)
-    items = []
-    for row, moment in zip(pieces()["fund"], moments, strict=False):
-        table = [
-            ["项目", "内容"],
-            ["资金名称", row["name"]],
-            ["年度预算（万元）", row["budget"]],
-            ["分配方式", row["method"]],
-            ["主管部门", setting.body_short],
-            ["投诉电话", setting.phone],
-        ]
-        items.append(Item(f"{row['name']}管理清单及分配结果", [("table", table)], moment, setting.office))
-    return items
-
-
 DOMAINS = {
     "finance": ("财政预决算", "三公经费"),
     "procurement": ("公共资源交易",),
