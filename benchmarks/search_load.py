@@ -11,6 +11,7 @@ from benchmarks.search_texts import records
 
 READERS, WRITERS = 8, 4
 OWN = 10**10  # numbers of pages that no composed page has
+LATE = 300  # seconds after which a child that has not answered has died
 PAUSE = 0.02  # of an editor between two saves; without one, writers would wait for nobody but each other
 
 
@@ -26,7 +27,7 @@ def rebuild_while_saved(path, n, shape) -> None:
     index.rebuild(records(n, shape))
     seconds = perf_counter() - started
     stop.set()
-    waited = times.get()
+    _, waited, failed = times.get(timeout=LATE)
     saver.join()
     there = index.pages()
     show(
@@ -34,6 +35,7 @@ def rebuild_while_saved(path, n, shape) -> None:
         n=n,
         seconds=round(seconds, 1),
         per_second=round(n / seconds),
+        errors=failed,
         saves=len(waited),
         lost=sum(OWN + number not in there for number in range(len(waited))),
         p50_ms=round(statistics.median(waited), 1),
@@ -42,7 +44,23 @@ def rebuild_while_saved(path, n, shape) -> None:
     )
 
 
-def save(path, shape, stop, times) -> None:
+def telling(work):
+    """What a child found out, or that it failed; with the reason on standard error."""
+
+    def child(*arguments):
+        import traceback
+
+        try:
+            arguments[-1].put(work(*arguments[:-1]))
+        except Exception:
+            traceback.print_exc()
+            arguments[-1].put(("error", [], 1))
+
+    return child
+
+
+@telling
+def save(path, shape, stop):
     from cms_core.search.fts.index import Index
 
     index, waited = Index(path), []
@@ -53,7 +71,7 @@ def save(path, shape, stop, times) -> None:
         index.write([record])
         waited.append((perf_counter() - started) * 1000)
         sleep(PAUSE)
-    times.put(waited)
+    return "save", waited, 0
 
 
 def together(path, n, shape, seconds) -> None:
@@ -70,7 +88,7 @@ def together(path, n, shape, seconds) -> None:
     ]
     for child in children:
         child.start()
-    told = [answers.get() for _ in children]
+    told = [answers.get(timeout=seconds + LATE) for _ in children]
     for child in children:
         child.join()
     written = [times for kind, times, _ in told if kind == "write"]
@@ -90,21 +108,6 @@ def together(path, n, shape, seconds) -> None:
         write_p95_ms=round(statistics.quantiles(writes, n=20)[-1], 1),
         write_most_ms=round(max(writes), 1),
     )
-
-
-def telling(work):
-    """What a child found out, or that it failed; with the reason on standard error."""
-
-    def child(*arguments):
-        import traceback
-
-        try:
-            arguments[-1].put(work(*arguments[:-1]))
-        except Exception:
-            traceback.print_exc()
-            arguments[-1].put(("error", [], 1))
-
-    return child
 
 
 def version(hit) -> int:
