@@ -29,9 +29,7 @@ class Listing(models.Model):
         help_text="编办、司法行政部门；负面清单为发展改革部门，专项资金为财政部门。",
     )  # fmt: skip
     shown_fields = models.JSONField("列表显示的字段", default=list, blank=True, help_text="留空则用默认的字段。")
-    announcing = models.CharField(
-        "调整公告的发布", max_length=10, choices=Announcing, default=Announcing.AT_APPROVAL
-    )
+    announcing = models.CharField("调整公告的发布", max_length=10, choices=Announcing, default=Announcing.AT_APPROVAL)
     announcements = models.ForeignKey(
         "cms_core.ColumnPage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="公告栏目",
         help_text="留空则在清单栏目下建立“动态调整公告”栏目。",
