@@ -7,7 +7,7 @@ import random
 import signal
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from listings import counts
 from listings.actions.approve import ApproveAdjustment
@@ -34,18 +34,21 @@ def in_review(listing, lines=1, **fields):
 
 def approve(pk: int, killed_at: int = 0, report=None) -> None:
     """In a process of its own; at its `killed_at`th statement it is killed, and none of its code runs on."""
-    done = 0
+    done, committed = 0, []
 
     def count(execute, *arguments):
         nonlocal done
-        done += 1
-        if done == killed_at:
+        done += not committed
+        if done == killed_at and not committed:
             os.kill(os.getpid(), signal.SIGKILL)
         return execute(*arguments)
 
     with connection.execute_wrapper(count):
         try:
-            ApproveAdjustment(Adjustment.objects.select_related("listing__portal").get(pk=pk)).execute()
+            with transaction.atomic():
+                # What follows the commit, such as the search index, is no part of the approval.
+                transaction.on_commit(lambda: committed.append(True))
+                ApproveAdjustment(Adjustment.objects.select_related("listing__portal").get(pk=pk)).execute()
         except NotAllowed as refused:
             report.put(str(refused))
             return
