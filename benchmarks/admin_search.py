@@ -5,7 +5,6 @@ frequency by a chief editor and by the editor of a small county; `python -m benc
 import os
 import random
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
@@ -16,13 +15,16 @@ PORTALS, SMALL, ROUNDS, QUESTIONS = 8, 300, 2, 30
 BATCH = 1000
 
 
-def main(n=100_000):
+PAGES = 100_000
+
+
+def main():
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as home:
         os.environ |= {"PORTAL_HOME": home, "DJANGO_SETTINGS_MODULE": "config.settings.embedded"}
         from benchmarks.probe import prepare
 
         prepare()
-        measure_all(n, Path(home))
+        measure_all(PAGES, Path(home))
 
 
 def measure_all(n, home):
@@ -208,4 +210,4 @@ def quantiles(times):
 
 
 if __name__ == "__main__":
-    main(*[int(argument) for argument in sys.argv[1:]])
+    main()

@@ -22,12 +22,12 @@ def register_shows_attachments(model: type, any_public: Callable[[list[str]], bo
     _other_shows[model] = any_public
 
 
-# Of rooms whose rows are written in bulk, of which the reference index hears nothing: asked about the attachment itself.
+# Of rooms that write rows in bulk, of which the reference index hears nothing: asked about the attachment itself.
 _direct_shows: list[Callable[[object], bool]] = []
 
 
 def register_shows_directly(any_shows: Callable[[object], bool]):
-    """`any_shows(attachment)`: whether the public sees something of the room that shows it; a fixed number of queries."""
+    """`any_shows(attachment)`: whether the public sees something of the room that shows it; in a few queries."""
     _direct_shows.append(any_shows)
 
 
