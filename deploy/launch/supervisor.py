@@ -58,7 +58,9 @@ class Child:
     def restart(self) -> None:
         """Start again; raises LaunchError when it keeps dying at its start."""
         code = self.process.returncode
-        died_quickly = time.monotonic() - self.started < QUICK
+        # Ended by somebody, or for want of memory, is no failed start.
+        killed = code in (-signal.SIGKILL, -signal.SIGTERM)
+        died_quickly = time.monotonic() - self.started < QUICK and not killed
         self.quick_deaths = self.quick_deaths + 1 if died_quickly else 0
         if self.quick_deaths >= QUICK_DEATHS:
             raise LaunchError(

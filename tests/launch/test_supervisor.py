@@ -76,6 +76,17 @@ def test_a_child_that_dies_is_started_again(tmp_path):
     assert "worker意外退出（退出码 -9）" in process.stderr.read()
 
 
+def test_a_child_that_is_killed_again_and_again_is_started_each_time(tmp_path):
+    process, said = supervise(tmp_path)
+    pids = dict([said.next(), said.next()])
+    worker = pids["worker"]
+    for _ in range(4):
+        os.kill(worker, signal.SIGKILL)
+        worker = said.next()[1]
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+
+
 def test_a_child_that_dies_at_every_start_ends_all_with_a_word(tmp_path):
     process, _ = supervise(tmp_path, body="os._exit(7)")
     out, _ = process.communicate(timeout=60)
