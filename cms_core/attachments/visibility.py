@@ -22,13 +22,13 @@ def register_shows_attachments(model: type, any_public: Callable[[list[str]], bo
     _other_shows[model] = any_public
 
 
-# Of rooms that write rows in bulk, of which the reference index hears nothing: asked about the attachment itself.
-_direct_shows: list[Callable[[object], bool]] = []
+# Of rooms that write rows in bulk, of which the reference index hears nothing: asked about the file itself.
+_direct_shows: list[tuple[type, Callable[[object], bool]]] = []
 
 
-def register_shows_directly(any_shows: Callable[[object], bool]):
-    """`any_shows(attachment)`: whether the public sees something of the room that shows it; in a few queries."""
-    _direct_shows.append(any_shows)
+def register_shows_directly(model: type, any_shows: Callable[[object], bool]):
+    """`any_shows(file)`: whether the public sees something of the room that shows this `model`; in a few queries."""
+    _direct_shows.append((model, any_shows))
 
 
 def may_fetch(user, attachment) -> bool:
@@ -61,7 +61,7 @@ def is_public(attachment) -> bool:
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model in _other_shows and _other_shows[model](keys):
             return True
-    return any(any_shows(attachment) for any_shows in _direct_shows)
+    return any(any_shows(attachment) for model, any_shows in _direct_shows if isinstance(attachment, model))
 
 
 def any_page_is_public(keys: list[str]) -> bool:

@@ -7,6 +7,7 @@ from listings.public import holding
 
 
 def register() -> None:
+    from cms_core.models import Attachment
     from listings.public import sitemap
     from listings.public.faces import find_face
     from listings.public.files import any_shows
@@ -14,4 +15,4 @@ def register() -> None:
     register_column_face(holding.COLUMN_TYPE, find_face)
     holding.register()
     register_sitemap("lists", sitemap.ranges, sitemap.addresses)
-    register_shows_directly(any_shows)
+    register_shows_directly(Attachment, any_shows)

@@ -55,13 +55,17 @@ class Rebuild:
 
     def finish(self) -> None:
         """Bring over what was written meanwhile, and put the new file in force."""
-        while self.catch_up(FEW_CHANGES * 10) > FEW_CHANGES:
-            pass
+        self.catch_up_with_all()
         self.new.execute("PRAGMA synchronous=NORMAL")
         self.new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.connections.files.flush(self.path)  # now, not while writers wait
+        self.catch_up_with_all()  # with what was written during that, which takes seconds
         self.take_over()
         self.held.close()
+
+    def catch_up_with_all(self) -> None:
+        while self.catch_up(FEW_CHANGES * 10) > FEW_CHANGES:
+            pass
 
     def catch_up(self, most: int) -> int:
         """Bring over what others wrote meanwhile, as it stands now; how many there were."""

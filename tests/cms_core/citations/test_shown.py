@@ -13,6 +13,7 @@ from cms_core.citations.unread import catch_up
 from cms_core.html.citation_links import link_citations
 from cms_core.models import ArticlePage
 from cms_core.public.citations import Links, links_of
+from cms_core.search.feed import outbox
 from cms_core.tree.bulk import write_pages
 from cms_core.tree.specs import PageSpec
 from tests.cms_core.citations.texts import OLD, OLD_NUMBER, body, cited, citing, repealing
@@ -230,6 +231,7 @@ def test_wherever_it_is_listed_a_repealed_document_says_so_with_its_day(portal, 
     source = citing(column)
     portal.home.sections = [{"type": "column_lists", "value": {"columns": [column.pk], "count": 7}}]
     portal.home.save_revision().publish()
+    outbox.catch_up()
     for path in ("/", "/wenjian/", "/search/?q=会议管理办法", f"/{source.address}"):
         assert "已废止 2020-01-01" in texts(reader_of(portal).get(path), "//a[contains(@class,'tag')]"), path
     feed = reader_of(portal).get("/wenjian/feed.atom").content.decode()
