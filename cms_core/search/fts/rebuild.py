@@ -15,6 +15,8 @@ FEW_CHANGES = 50
 # Pages in one transaction, and bytes of words that FTS5 keeps in memory before it writes them: with the 1 MB that it
 # keeps otherwise it writes and merges the same words some times more.
 BATCH, KEPT, KEPT_OTHERWISE = 2000, 32 << 20, 1 << 20
+# Leaves of the words that are merged at once.
+MERGED = 2000
 
 
 class Rebuild:
@@ -138,11 +140,23 @@ def fill(new, records) -> int:
     if count:
         new.execute("COMMIT")
     keep(new, KEPT_OTHERWISE)
+    merge(new)
     return count
 
 
 def keep(new, size: int) -> None:
     new.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", [size])
+
+
+def merge(new) -> None:
+    """All words into one piece, some at a time: a save would have to merge the large ones with its own later on, which
+    takes seconds."""
+    new.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", [-MERGED])
+    done = 2
+    while done > 1:  # as FTS5 says that there was something to merge
+        before = new.total_changes
+        new.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", [MERGED])
+        done = new.total_changes - before
 
 
 def copy(new, rows: dict[int, Row | None]) -> None:

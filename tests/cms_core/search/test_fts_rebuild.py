@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from cms_core.search.errors import Rebuilding, Replaced
+from cms_core.search.fts import rebuild, schema
 from cms_core.search.fts.index import Index
 from cms_core.search.fts.rebuild import FEW_CHANGES, Rebuild, copy
 from cms_core.search.fts.write import shown
@@ -146,3 +147,19 @@ def test_no_old_files_remain(index, tmp_path):
     for page in range(3):
         index.rebuild([record(page, body="政务")])
     assert len(list(tmp_path.glob("search-*.sqlite3"))) == 1
+
+
+def test_nor_one_whose_tables_another_release_made(index, tmp_path, monkeypatch):
+    index.write([record(1, body="政务")])
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    index.close()
+    assert pages(index.search("政务")) == []
+    assert len(list(tmp_path.glob("search-*.sqlite3"))) == 1
+
+
+def test_words_are_in_one_piece_so_that_no_save_has_to_merge_large_ones(index, monkeypatch):
+    monkeypatch.setattr(rebuild, "BATCH", 2)
+    index.rebuild(record(page, body=f"政务公开第{page}号") for page in range(1, 20))
+    pieces = index.connections.get().execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
+    assert pieces == (1,)
+    assert index.search("政务公开").total == 19
