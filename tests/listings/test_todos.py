@@ -259,7 +259,7 @@ def test_todos_of_many_lists_cost_the_same_queries(django_assert_max_num_queries
     for at in (places.county, places.other, places.city):
         lines = take_over_lines(at.listing, [one.pk for one in uppers], {one.pk: at.body for one in uppers}, DAY)
         adjust(at.listing, *lines)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(80):
         adjust(places.basic, *(change(LineKind.AMEND, one, {"legal_basis": "《新规定》"}) for one in uppers), day=LATER)
     assert len(open_todos()) == 120
 
