@@ -12,7 +12,7 @@ from listings.slices import GOVERNMENTS, ensure_listing
 from sites.models import Portal, PortalLevel
 from sites.permissions import PortalAction, policy
 
-FIELDS = ("column", "approving_body", "shown_fields")
+FIELDS = ("column", "approving_body", "shown_fields", "announcing", "announcements")
 
 
 def kinds_of(portal: Portal) -> tuple[ListKind, ...]:
@@ -54,9 +54,10 @@ class ConfigureListing:
         listing = Listing.objects.select_for_update().select_related("portal__home").get(pk=self.listing.pk)
         if self.user is not None and not may(self.user, ListAction.CONFIGURE, listing):
             raise NotAllowed("您没有设置这张清单的权限，请由站点管理员设置。")
-        column = self.values.get("column")
-        if column is not None and not column.path.startswith(listing.portal.home.path):
-            raise ListingsError("栏目必须是本门户的。")
+        for name in ("column", "announcements"):
+            column = self.values.get(name)
+            if column is not None and not column.path.startswith(listing.portal.home.path):
+                raise ListingsError("栏目必须是本门户的。")
         unknown = set(self.values.get("shown_fields") or ()) - set(may_be_shown(listing.kind))
         if unknown:
             raise ListingsError(f"没有这些字段：{'、'.join(sorted(unknown))}。")

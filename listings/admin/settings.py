@@ -11,6 +11,7 @@ from listings.actions.configure import ConfigureListing
 from listings.admin.base import OfListing, is_number, listing_url
 from listings.errors import ListingsError
 from listings.fields import default_shown, label, may_be_shown, shown
+from listings.models.listings import Announcing
 from listings.permissions import ListAction
 
 
@@ -20,7 +21,7 @@ class SettingsForm(forms.Form):
         label="栏目",
         required=False,
         empty_label="（没有栏目）",
-        help_text="公众从这个栏目进入清单，调整公告也发布在这里。谁能在这个栏目写稿、发布，谁就能编辑、批准这张清单的调整。",
+        help_text="公众从这个栏目进入清单，谁能在这个栏目写稿、发布，谁就能编辑、批准这张清单的调整。",
     )
     approving_body = forms.ModelChoiceField(
         Organisation.objects.all(),
@@ -29,14 +30,23 @@ class SettingsForm(forms.Form):
         widget=organisation_chooser.widget_class,
         help_text="新建调整时自动填入。编办、司法行政部门；负面清单为发展改革部门，专项资金为财政部门。",
     )
+    announcing = forms.ChoiceField(label="调整公告的发布", choices=Announcing.choices, required=False)
+    announcements = forms.ModelChoiceField(
+        ColumnPage.objects.none(),
+        label="公告栏目",
+        required=False,
+        empty_label="（清单栏目下的“动态调整公告”，没有时自动建立）",
+        help_text="每次调整批准后，公告自动发布在这个栏目。",
+    )
 
     def __init__(self, *args, listing, **kwargs):
         super().__init__(*args, **kwargs)
         home = listing.portal.home
         reach = (home.path, home.path + home.alphabet[-1] * home.steplen)
         columns = ColumnPage.objects.filter(path__range=reach).order_by("path")
-        self.fields["column"].queryset = columns
-        self.fields["column"].label_from_instance = lambda page: f"{'　' * (page.depth - home.depth - 1)}{page.title}"
+        for name in ("column", "announcements"):
+            self.fields[name].queryset = columns
+            self.fields[name].label_from_instance = lambda page: f"{'　' * (page.depth - home.depth - 1)}{page.title}"
 
 
 class ListSettings(OfListing, FormView):
@@ -49,7 +59,7 @@ class ListSettings(OfListing, FormView):
         return super().get_form_kwargs() | {"listing": self.listing}
 
     def get_initial(self):
-        return {"column": self.listing.column, "approving_body": self.listing.approving_body}
+        return {name: getattr(self.listing, name) for name in self.form_class.base_fields}
 
     def get_context_data(self, **kwargs):
         kind = self.listing.kind
@@ -75,6 +85,7 @@ class ListSettings(OfListing, FormView):
         if chosen == default_shown(self.listing.kind):
             chosen = []
         values = {**form.cleaned_data, "shown_fields": chosen}
+        values["announcing"] = values["announcing"] or self.listing.announcing
         try:
             ConfigureListing(self.listing, user=self.request.user, **values).execute()
         except ListingsError as error:

@@ -339,3 +339,12 @@ def test_the_list_is_filtered_searched_and_seen_on_any_day(listing, client, body
     assert "清单上没有事项" in text_of(client.get(address, {"on": "2019-12-31"}))
     for odd in ({"body": "x"}, {"level": "9" * 30}, {"on": "昨天"}, {"page": "0"}, {"category": "☃"}, {"state": "no"}):
         assert client.get(address, odd).status_code == 200, odd
+
+
+def test_who_administers_the_portal_says_when_adjustments_are_announced(listing):
+    chief = desk(factories.make_editor(listing.portal, "guanli", permissions=("change_portal",)))
+    column = factories.make_column(listing.portal.home, "公告", column_type="通知公告")
+    values = {"column": listing.column.pk, "announcing": "effective", "announcements": column.pk}
+    chief.post(at("settings", listing.pk), values)
+    listing.refresh_from_db()
+    assert (listing.announcing, listing.announcements) == ("effective", column)
