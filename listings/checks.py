@@ -93,6 +93,8 @@ def of_relations(listing, line, items, creating):
         yield "请选择承接的是上级的哪个事项。"
     if line.kind == LineKind.MERGE and not (line.partner_id or line.partner_line_id):
         yield "请选择合并到哪个事项。"
+    if line.kind in (LineKind.DELEGATE, LineKind.TAKE_OVER) and listing.kind != ListKind.POWER:
+        yield f"只有{ListKind.POWER.label}的事项可以{LineKind(line.kind).label}。"
     if line.kind == LineKind.DELEGATE and not line.to_level:
         yield "请选择下放到哪一级。"
     if line.item_id and line.partner_id == line.item_id:

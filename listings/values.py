@@ -61,7 +61,10 @@ def plain(field: models.Field, value):
 
 def plain_values(version: ItemVersion) -> dict:
     """All that a version has, in plain form."""
-    found = {name: plain(field, getattr(version, name)) for name, field in fields_of(kind_of(version)).items()}
+    fields = fields_of(kind_of(version))
+    # A file is told by its id, which is there without asking for the file.
+    names = {name: name if name == "organisation" else field.attname for name, field in fields.items()}
+    found = {name: plain(field, getattr(version, names[name])) for name, field in fields.items()}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -51,7 +51,7 @@ class ConfigureListing:
     @transaction.atomic
     def execute(self) -> Listing:
         """Raises NotAllowed or ListingsError."""
-        listing = Listing.objects.select_for_update().select_related("portal__home").get(pk=self.listing.pk)
+        listing = Listing.objects.select_for_update(of=("self",)).select_related("portal__home").get(pk=self.listing.pk)
         if self.user is not None and not may(self.user, ListAction.CONFIGURE, listing):
             raise NotAllowed("您没有设置这张清单的权限，请由站点管理员设置。")
         for name in ("column", "announcements"):

@@ -15,6 +15,7 @@ from listings.admin.listing import Filters, category_labels
 from listings.admin.paging import page_of
 from listings.admin.targets import find_target
 from listings.errors import ListingsError, NotAllowed
+from listings.kinds import ListKind
 from listings.models import Item
 from listings.states import CREATING, CURRENT, AdjustmentState, ItemState, LineKind, may_follow
 
@@ -68,6 +69,10 @@ class Pick(OfAdjustment, TemplateView):
         return LineKind(asked) if asked in PICKED else LineKind.AMEND
 
     @property
+    def hands_down(self) -> bool:
+        return self.listing.kind == ListKind.POWER
+
+    @property
     def day(self):
         return self.adjustment.effective_day or timezone.localdate()
 
@@ -93,7 +98,7 @@ class Pick(OfAdjustment, TemplateView):
             row.category_label = categories.get(row.category, "")
         return super().get_context_data(
             kind=self.kind,
-            kinds=[(kind, EXPLAINED[kind]) for kind in PICKED],
+            kinds=[(kind, EXPLAINED[kind]) for kind in PICKED if kind != LineKind.DELEGATE or self.hands_down],
             explained=EXPLAINED[self.kind],
             form=kwargs.pop("form", None) or SharedForm(kind=self.kind, listing=self.listing),
             filters=filters,

@@ -83,7 +83,7 @@ def adjustments_context(request, scope: Scope, column) -> dict:
             "last_url": None,
             "total": None,
         },
-        "feed_url": addresses.feed_path(scope.kind),
+        "feed_url": addresses.with_parameters(addresses.feed_path(scope.kind), **scope.parameters),
     }
 
 

@@ -78,8 +78,8 @@ def changes(request, scope: Scope, path: str, first: AskedDay, second: AskedDay)
         "nothing": not any(totals.values()),
         "exchanged": url_exchanged(scope, path, first, second),
         "downloads": [
-            {"title": "XLSX", "url": url(format="xlsx")},
-            {"title": "JSON", "url": url(format="json")},
+            {"title": form.upper(), "url": addresses.with_parameters(f"{path}data.{form}", **parameters)}
+            for form in ("xlsx", "json")
         ],
         "pagination": {
             "first_url": url(show=chosen),
@@ -141,16 +141,16 @@ def row_values(rows, scope: Scope, kind: str, first: AskedDay, second: AskedDay)
 def row_value(row, before, after, bodies, scope: Scope, first, second) -> dict:
     shown, day = (after, second) if after else (before, first)
     change = change_of(row.item_id, before, after) if before and after else None
+    open_to_all = set(fields.may_be_shown(scope.kind))
+    told = [(name, pair) for name, pair in change.fields.items() if name in open_to_all] if change else []
     path = f"{scope.root_of(row.listing_id)}{addresses.item_path(scope.kind, row.item_id)}"
     return {
         "name": shown.name,
         "code": getattr(shown, "code", ""),
         "body": shown.organisation.name,
         "url": addresses.with_parameters(path, on=day.parameter),
-        "fields": [told_field(scope.kind, name, pair, bodies) for name, pair in change.fields.items()]
-        if change
-        else [],
-        "unchanged": bool(before and after and not change),
+        "fields": [told_field(scope.kind, name, pair, bodies) for name, pair in told],
+        "unchanged": bool(before and after and not told),
     }
 
 

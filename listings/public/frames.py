@@ -22,6 +22,7 @@ def list_frame(request, scope: Scope, column, *, crumbs=(), title, path, tags=()
         for number, crumb in enumerate(trail, start=1)
     ]
     canonical = f"{root}{path}" if path else ""
+    feed = addresses.with_parameters(addresses.feed_path(scope.kind), **scope.parameters)
     meta = [*site_tags(place.site_portal), *(column_tags(place, column) if column else ()), *tags]
     return {
         **context,
@@ -34,7 +35,7 @@ def list_frame(request, scope: Scope, column, *, crumbs=(), title, path, tags=()
             "@context": "https://schema.org",
             "@graph": [{"@type": "BreadcrumbList", "itemListElement": items}, *graph],
         }),
-        "feeds": [(f"{scope.heading}动态调整（Atom）", addresses.feed_path(scope.kind), ATOM), *context["feeds"]],
+        "feeds": [(f"{scope.heading}动态调整（Atom）", feed, ATOM), *context["feeds"]],
         "problem_url": place.portal.problem_url(canonical or f"{root}{request.path}"),
         "tools": tools(scope, request.path),
     }  # fmt: skip

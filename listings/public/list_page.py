@@ -57,6 +57,7 @@ def filled(question: Question, path: str) -> dict:
         "note": NOTES.get(scope.kind, ""),
         "is_fund": scope.kind == ListKind.FUND,
         "data_path": path,
+        "feed_url": addresses.with_parameters(addresses.feed_path(scope.kind), **scope.parameters),
         "empty": empty(question, total),
         "pagination": pagination(question, page, total, path),
         "download_query": addresses.with_parameters("", **scope.parameters, on=day.parameter),

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 ORDER = ("place", "code", "item")
 BACKWARDS = ("-place", "-code", "-item")
-FORM = re.compile(r"([ab])~([0-9A-Z]{0,255})~(.{0,80})~([0-9]{1,18})", re.DOTALL)
+FORM = re.compile(r"([ab])~([0-9A-Z]{0,255})~([^\0]{0,80})~([0-9]{1,18})")
 LAST = "z"
 
 

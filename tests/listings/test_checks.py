@@ -183,3 +183,12 @@ def test_many_lines_cost_no_more_queries_than_a_few(listing, body, django_assert
     draft = prepared(listing, *(change(LineKind.MERGE, item, partner=items[-1]) for item in items[:-1]))
     with django_assert_max_num_queries(12):
         assert faults_of(draft) == []
+
+
+def test_only_powers_are_handed_down():
+    listing = make_listing(ListKind.FUND)
+    fund = {"organisation": make_body(listing).key, "name": "专项资金", "allocation_way": "factors",
+            "starts": "2026-01-01", "ends": "2028-12-31"}  # fmt: skip
+    (item,) = added(listing, fund)
+    draft = prepared(listing, change(LineKind.DELEGATE, item, to_level=3, entrusted=True))
+    assert any("只有行政权力清单的事项可以下放" in reason for reason in reasons(draft))

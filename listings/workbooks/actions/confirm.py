@@ -24,7 +24,8 @@ class ConfirmUpload:
         found = Upload.objects.select_for_update().get(pk=self.upload.pk)
         if found.adjustment_id:
             return found.adjustment
-        listing = Listing.objects.select_for_update().select_related("portal__organisation").get(pk=found.listing_id)
+        listings = Listing.objects.select_for_update(of=("self",)).select_related("portal__organisation")
+        listing = listings.get(pk=found.listing_id)
         self.check(found, listing)
         lines = lines_of_all(found.rows.all().iterator(chunk_size=1000), self.gone)
         if not lines:
