@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from cms_core.models import Organisation
 from listings import counts
 from listings.history.chain import steps_of
+from listings.history.gone import without_gone_files
 from listings.history.main_items import settle
 from listings.history.steps import Period, replay
 from listings.models import Item, Listed, Record
@@ -34,6 +35,9 @@ def project_some(ids: list[int], change: Counter) -> list[Listed]:
     """Adds to `change` what the counts must follow: the more items together, the fewer cells."""
     items = Item.objects.select_related("listing").in_bulk(ids)
     periods = {item: replay(steps_of(records)) for item, records in records_by_item(ids).items()}
+    for kind in {item.listing.kind for item in items.values()}:
+        own = {item: those for item, those in periods.items() if items[item].listing.kind == kind}
+        periods |= zip(own, without_gone_files(kind, own.values()), strict=True)
     bodies = bodies_of(periods.values())
     before = list(Listed.objects.filter(item__in=ids))
     after = [listed_of(items[item], period, bodies) for item, those in periods.items() for period in those]

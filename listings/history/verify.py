@@ -10,6 +10,7 @@ from django.db.models import Sum
 from listings import counts
 from listings.errors import Impossible
 from listings.history import chain
+from listings.history.gone import forgiven, without_gone_files
 from listings.history.project import bodies_of, records_by_item
 from listings.history.steps import Period, replay
 from listings.models import Adjustment, AdjustmentLine, Cell, Item, Listed, Listing, Record
@@ -86,7 +87,7 @@ def decision_faults(listing: Listing):
             yield f"调整 {adjustment.pk} 的事项 {line.order}", "与批准时的记录不符。"
         if adjustment.pk not in seen:
             seen.add(adjustment.pk)
-            if adjustment.approved_at is None or content.get("adjustment") != chain.adjustment_content(adjustment):
+            if not is_as_decided(adjustment, content.get("adjustment")):
                 yield f"调整 {adjustment.pk}", "与批准时的记录不符。"
             if adjustment.effective_day != record.effective_day:
                 yield f"调整 {adjustment.pk}", "生效日期与批准时的记录不符。"
@@ -97,6 +98,13 @@ def decision_faults(listing: Listing):
             yield f"调整 {pk}", "状态与记录不符。"
         elif pk in recorded and len(recorded[pk]) != by_adjustment[pk]:
             yield f"调整 {pk}", "事项与记录不符。"
+
+
+def is_as_decided(adjustment: Adjustment, said) -> bool:
+    if adjustment.approved_at is None or not isinstance(said, dict):
+        return False
+    now = chain.adjustment_content(adjustment)
+    return said == now or forgiven(said, now) == now
 
 
 def row_faults(listing: Listing):
@@ -113,7 +121,9 @@ def row_faults_of(listing: Listing, ids: list[int]):
         except (Impossible, ValueError, KeyError) as error:
             histories[item] = None
             yield f"事项 {item}", f"记录不能重演：{error}"
-    bodies = bodies_of(periods for periods in histories.values() if periods)
+    whole = {item: periods for item, periods in histories.items() if periods}
+    histories |= zip(whole, without_gone_files(listing.kind, whole.values()), strict=True)
+    bodies = bodies_of(whole.values())
     model = MODELS[listing.kind]
     versions, listed = defaultdict(list), defaultdict(list)
     for version in model.objects.filter(item__in=ids).select_related("organisation").order_by("valid_from"):

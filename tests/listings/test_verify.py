@@ -5,15 +5,18 @@ import io
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
+from cms_core.models import Attachment
 from listings.actions.revoke import RevokeAdjustment
 from listings.errors import Tampered
 from listings.history.verify import verify
 from listings.models import Adjustment, AdjustmentLine, Cell, Listed, Listing, PowerVersion, Record
 from listings.states import LineKind
-from tests.listings.factories import DAY, added, adjust, change, make_body, make_listing, power
+from tests.factories import make_user
+from tests.listings.factories import DAY, add, added, adjust, change, make_body, make_listing, power
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +120,28 @@ def test_rows_are_made_anew_from_the_records(listing):
     assert list(verify(listing)) == []
     province = Cell.objects.filter(listing_number=0, mask=0, day__lte=DAY)
     assert sum(cell.delta for cell in province) == 2
+
+
+def test_a_flow_chart_that_was_deleted_is_no_tampering_and_stops_no_adjustment():
+    listing = make_listing()
+    chart = Attachment.objects.create(title="流程图", file=ContentFile(b"%PDF-1.4\n%%EOF\n", name="chart.pdf"))
+    (item,) = added(listing, power(make_body(listing), "甲", flow_chart=chart.pk))
+    assert PowerVersion.objects.get().flow_chart == chart
+    chart.delete()
+    listing.refresh_from_db()
+    assert list(verify(listing)) == []
+    adjust(listing, change(LineKind.AMEND, item, {"name": "乙"}), day=DAY + datetime.timedelta(3))
+    listing.refresh_from_db()
+    assert list(verify(listing)) == []
+
+
+def test_an_account_that_was_deleted_is_no_tampering_but_its_name_taken_out_is():
+    listing = make_listing()
+    approver = make_user("pizhun", superuser=True)
+    adjust(listing, add(power(make_body(listing))), user=approver)
+    listing.refresh_from_db()
+    assert list(verify(listing)) == []
+    Adjustment.objects.update(approved_by=None)
+    assert list(verify(listing))
+    approver.delete()
+    assert list(verify(listing)) == []
