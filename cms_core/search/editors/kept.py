@@ -22,9 +22,8 @@ def own_and_common(home_id: int | None) -> Q:
 
 def changed(home_id: int | None) -> None:
     """To be called in the transaction that changes what is kept for this portal, or for all (None)."""
-    token = secrets.token_hex(16)
-    if not SearchKept.objects.filter(home=home_id).update(token=token):
-        SearchKept.objects.create(home_id=home_id, token=token)
+    # Of two that are the first at once the constraint refuses one, which then finds the other's row.
+    SearchKept.objects.update_or_create(home_id=home_id, defaults={"token": secrets.token_hex(16)})
 
 
 def remembered(name: str, home_id: int | None, load: Callable[[], object], nothing):

@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from cms_core.models import SearchKept, SynonymGroup, SynonymWord
 from cms_core.search.analysis.question import ask
@@ -171,3 +172,11 @@ def test_every_change_is_in_the_record(root, tonglu):
         ("cms_core.synonyms.save", "公积金、住房公积金"),
         ("cms_core.synonyms.delete", "公积金、房积金"),
     ]
+
+
+def test_what_holds_for_all_portals_has_one_token(tonglu):
+    for home in (None, tonglu.home_id, None):
+        changed(home)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SearchKept.objects.create(home=None, token="of another process")
+    assert SearchKept.objects.filter(home=None).count() == 1
