@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from cms_core.search.analysis.characters import fold
-from cms_core.search.analysis.marks import ARTICLE, article_token, asked_number, token
+from cms_core.search.analysis.marks import ARTICLE, article_token, articles, asked_number, token
 from cms_core.search.analysis.synonyms import MAX_SYNONYMS, Synonyms, none
 from cms_core.search.analysis.tokens import pairs, phrase
 
@@ -62,11 +62,14 @@ class Question:
 
     @cached_property
     def pairs(self) -> list[str]:
-        """What the question is about in pairs and words, without the words that only ask; for finding any of them."""
+        """What the question is about in pairs and words, without the words that only ask; for finding any of them.
+
+        An article is its mark, and not what its numerals are made of: 第十二条 and 第12条 then find the same.
+        """
         number = [self.number.part] if self.number else []  # 财政部公告2020年第9号 may be written about without it
         asked = " ".join(part.text for part in [*number, *self.required])
-        pieces = question_words().split(asked)
-        return pairs(" ".join(pieces)) or pairs(asked)
+        pieces = question_words().split(ARTICLE.sub(" ", asked))
+        return [*articles(asked), *pairs(" ".join(pieces))] or pairs(asked)
 
     @cached_property
     def content(self) -> tuple[Part, ...]:

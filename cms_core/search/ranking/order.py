@@ -1,12 +1,12 @@
 """The order of the best pages: first what was asked for by name, then by score, what is out of force after the rest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.question import Question
 from cms_core.search.ranking import weights
-from cms_core.search.ranking.asked import Asked
+from cms_core.search.ranking.asked import Asked, in_figures
 from cms_core.search.ranking.features import Features, Page
 from cms_core.search.ranking.passages import Weighed
 from cms_core.search.ranking.places import Place, Places, shipped
@@ -31,7 +31,7 @@ def reranked(
         return list(hits)
     known = known or shipped()
     asked = Asked.of(question, known)
-    pages = read(hits, known)
+    pages = read(hits, known, (lambda text: in_figures(fold(text))) if asked.articles else fold)
     texts = [page.text for page in pages]
     pairs, characters = Weighed.among(asked.pairs, texts), Weighed.among(asked.characters, texts)
     here = tuple(here)
@@ -52,15 +52,15 @@ def key(features: Features, loose: bool) -> tuple:
     )
 
 
-def read(hits: Sequence, known: Places) -> list[Page]:
+def read(hits: Sequence, known: Places, folded: Callable[[str], str] = fold) -> list[Page]:
     """The hits folded, their texts only as far as the whole stays quick."""
     best = max(hit.score for hit in hits)
     left, pages = weights.READ_IN_ALL, []
     for place, hit in enumerate(hits):
         # Short texts leave what they do not use to those after them.
-        body = fold(hit.opening(min(weights.READ, max(left // (len(hits) - place), 0))))
+        body = folded(hit.opening(min(weights.READ, max(left // (len(hits) - place), 0))))
         left -= len(body)
-        title = fold(hit.title)
+        title = folded(hit.title)
         pages.append(
             Page(
                 title=title,

@@ -210,3 +210,13 @@ def test_pages_that_nothing_tells_apart_stay_as_the_backend_had_them():
 )
 def test_odd_questions_are_ranked_too(typed):
     assert sorted(order(typed, Candidate("a"), Candidate("b", ""), Candidate("", "c", score=0))) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("typed", ["行政许可法第十二条 内容", "行政许可法第12条 内容"])
+def test_an_article_counts_alike_in_either_spelling(typed):
+    body = "行政许可法{}的内容如下。" + FILLING
+    candidates = [
+        Candidate("甲", FILLING + "行政许可的内容，共十二条。"),
+        *(Candidate(body=body.format(one), score=0.1) for one in ("第12条", "第十二条")),
+    ]
+    assert order(typed, *candidates, loose=True) == [1, 2, 0]

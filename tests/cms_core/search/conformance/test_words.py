@@ -66,6 +66,18 @@ def test_not_found(tested, typed, text):
     assert tested.found(typed).total == 0
 
 
+@pytest.mark.parametrize("typed", ["行政许可法第十二条规定", "行政许可法第12条规定"])
+def test_an_article_is_found_in_either_spelling_where_some_of_the_words_may_do(tested, typed):
+    tested.write(
+        record(1, "一", "依照第十二条办理"),
+        record(2, "二", "依照第12条办理"),
+        record(3, "三", "会议定于12日召开，共二条意见"),
+    )
+    found = tested.found(typed)
+    assert found.loose
+    assert {hit.page for hit in found.hits} == {1, 2}
+
+
 @pytest.mark.parametrize("typed", SPELLINGS.values(), ids=SPELLINGS)
 def test_the_page_of_a_number_comes_before_those_that_cite_it(tested, typed):
     citing = [record(page, body=f"按照{NUMBER}执行" * 3) for page in range(2, 6)]
