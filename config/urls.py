@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("gazette.urls")),
     path("", include("listings.urls")),
     path("", include("listings.machine_urls")),
+    path("", include("disclosure.urls")),
     path("", include("cms_core.urls")),
 ]
 

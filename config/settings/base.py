@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "migrations.apps.MigrationsConfig",
     "gazette.apps.GazetteConfig",
     "listings.apps.ListingsConfig",
+    "disclosure.apps.DisclosureConfig",
     "cms_core.apps.CmsCoreConfig",
     "wagtail.contrib.table_block",
     "wagtail.embeds",

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class DisclosureConfig(AppConfig):
+    """Each part hangs itself in by one call, so that none has to know another."""
+
+    name = "disclosure"
+    label = "disclosure"
+    verbose_name = "政府信息公开"
+
+    def ready(self):
+        from disclosure.demo import receivers as demo
+
+        demo.connect()

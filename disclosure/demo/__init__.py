@@ -1,0 +1,1 @@
+"""What the demo province shows of open information; invented, and marked as such by the portals' footers."""

@@ -1,0 +1,11 @@
+"""The demo of the rooms below is loaded: now what it shows of open information, part by part."""
+
+from sites.signals import demo_loaded
+
+
+def load_disclosure(sender, today, home, say, **kwargs) -> None:
+    """Each part is one transaction, and leaves alone what it made before."""
+
+
+def connect() -> None:
+    demo_loaded.connect(load_disclosure, dispatch_uid="disclosure demo")

@@ -1,0 +1,1 @@
+"""The tables of open information, each part in modules of its own."""
