@@ -5,7 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from listings.actions.events import Event, record
-from listings.actions.lock import locked
+from listings.actions.lock import hold_items, locked
 from listings.checks import faults_of
 from listings.errors import Faulty, NotAllowed
 from listings.history import chain
@@ -36,6 +36,7 @@ class ApproveAdjustment:
         adjustment.listing = listing
         self.check(adjustment)
         lines = list(adjustment.lines.all())
+        hold_items(line.partner_id for line in lines if line.partner_id)
         if faults := faults_of(adjustment, lines):
             raise Faulty(faults)
         self.settle(adjustment, lines)
