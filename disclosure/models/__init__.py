@@ -1,1 +1,25 @@
 """The tables of open information, each part in modules of its own."""
+
+from disclosure.models.sunshine import (
+    CatalogueRow,
+    CatalogueTable,
+    RecordChange,
+    RecordState,
+    RowColumn,
+    SunshineRecord,
+    SunshineUpload,
+    TermKind,
+    UploadKind,
+)
+
+__all__ = [
+    "CatalogueRow",
+    "CatalogueTable",
+    "RecordChange",
+    "RecordState",
+    "RowColumn",
+    "SunshineRecord",
+    "SunshineUpload",
+    "TermKind",
+    "UploadKind",
+]

@@ -1,0 +1,1 @@
+"""What changes catalogue tables, bindings and records, one verb a class."""

@@ -1,0 +1,1 @@
+"""Spreadsheets of the Sunshine Project: standard catalogues as governments publish them, and tables of records."""
