@@ -14,6 +14,7 @@ from django.db import models
 
 from cms_core.models import Organisation
 from listings.errors import ListingsError
+from listings.field_tables import own_labels
 from listings.kinds import ListKind
 from listings.models import BasicVersion, FundVersion, NegativeVersion, PowerVersion, ResponsibilityVersion
 from listings.models.versions import OF_THE_PERIOD, ItemVersion
@@ -43,7 +44,14 @@ def fields_of(kind: str) -> dict[str, models.Field]:
 @cache
 def required_of(kind: str) -> dict[str, str]:
     """Label by name of the fields that every item has."""
-    return {name: str(field.verbose_name) for name, field in fields_of(kind).items() if not field.blank}
+    return {name: label_of(field) for name, field in fields_of(kind).items() if not field.blank}
+
+
+@cache
+def label_of(field: models.Field) -> str:
+    """What the field is called in its list."""
+    kind = next(kind for kind, model in MODELS.items() if model is field.model)
+    return own_labels(kind).get(field.name) or str(field.verbose_name)
 
 
 def plain(field: models.Field, value):
@@ -120,7 +128,7 @@ def read(field: models.Field, value):
     value = tidy(value)
     if value in (None, ""):
         return None
-    label = field.verbose_name
+    label = label_of(field)
     if field.name == "organisation":
         return value.key if isinstance(value, Organisation) else str(value)
     try:
@@ -165,7 +173,7 @@ def choice(field, value):
     found = known.get(text(value), known.get(wanted))
     if found is None:
         labels = "、".join(str(label) for _, label in field.flatchoices)
-        raise Unreadable(f"“{field.verbose_name}”没有“{shown(value)}”，可填：{labels}。")
+        raise Unreadable(f"“{label_of(field)}”没有“{shown(value)}”，可填：{labels}。")
     return found
 
 

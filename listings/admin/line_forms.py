@@ -8,10 +8,10 @@ from cms_core.models.organisations import Level
 from listings.admin.bodies import offered
 from listings.admin.plain_fields import field_for
 from listings.admin.targets import find_target
-from listings.checks import ONLY_BY
 from listings.errors import ListingsError
 from listings.fields import groups
 from listings.fields.telling import Teller
+from listings.line_checks import ONLY_BY
 from listings.models import AdjustmentLine
 from listings.states import CREATING, LineKind
 from listings.values import MODELS, fields_of

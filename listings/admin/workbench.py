@@ -100,9 +100,8 @@ class Workbench(OfAdjustment, TemplateView):
 
 
 def in_words(kind: str, fault: Fault) -> Fault:
-    """With the field's name as this list calls it, where the reason does not name it by itself."""
+    """With the field's name where the reason does not name it by itself."""
     if fault.field not in fields_of(kind):
         return fault
-    own, plain = label(kind, fault.field), str(fields_of(kind)[fault.field].verbose_name)
-    reason = fault.reason.replace(f"“{plain}”", f"“{own}”")
-    return replace(fault, reason=reason if own in reason else f"“{own}”：{reason}")
+    own = label(kind, fault.field)
+    return replace(fault, reason=fault.reason if own in fault.reason else f"“{own}”：{fault.reason}")

@@ -3,13 +3,12 @@
 Forms, public pages, templates of workbooks and the data dictionary all read it here.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from listings.field_tables import table
 from listings.models import Listing
-from listings.values import MODELS, fields_of
+from listings.values import MODELS, fields_of, label_of
 
 # Of the period, not values that an adjustment sets; a list may show them beside its fields.
 OF_THE_STATE = ("state", "since")
@@ -25,12 +24,6 @@ class Group:
 
     def concerns(self, category: str) -> bool:
         return not self.only or category in self.only
-
-
-@cache
-def table(kind: str) -> dict:
-    with (Path(__file__).parent / f"{kind}.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 @cache
@@ -67,12 +60,16 @@ def shown(listing: Listing) -> list[str]:
 
 def label(kind: str, name: str) -> str:
     """What the field is called in this list."""
-    own = table(kind).get("labels", {}).get(name)
-    if own:
-        return own
-    return str(
-        MODELS[kind]._meta.get_field(name).verbose_name if name in OF_THE_STATE else fields_of(kind)[name].verbose_name
-    )
+    if name in OF_THE_STATE:
+        return table(kind).get("labels", {}).get(name) or str(MODELS[kind]._meta.get_field(name).verbose_name)
+    return label_of(fields_of(kind)[name])
+
+
+def needed(kind: str, values: dict) -> dict[str, str]:
+    """{field: label of the category that asks for it}, beside those that every item of the list has."""
+    category = values.get(MODELS[kind].CATEGORY)
+    names = table(kind).get("needed", {}).get(category, ())
+    return dict.fromkeys(names, dict(fields_of(kind)[MODELS[kind].CATEGORY].flatchoices)[category]) if names else {}
 
 
 def help_text(kind: str, name: str) -> str:

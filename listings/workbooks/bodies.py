@@ -2,12 +2,10 @@
 
 import difflib
 
-from django.db.models import Q
-
-from cms_core.models import Organisation
 from cms_core.organisations.errors import AmbiguousOrganisation, UnknownOrganisation
 from cms_core.text.folding import fold
-from listings.models import Listed, Listing
+from listings.bodies import allowed
+from listings.models import Listing
 
 CANDIDATES = 6
 
@@ -17,9 +15,7 @@ class Bodies:
 
     def __init__(self, listing: Listing):
         self.government = listing.portal.organisation
-        on_list = Listed.objects.filter(listing=listing).values("organisation")
-        # Vertical bodies stand elsewhere in the tree, but what is on the list already is the list's.
-        self.all = Organisation.objects.filter(Q(path__startswith=self.government.path) | Q(pk__in=on_list))
+        self.all = allowed(listing)
         self.known: dict[str, tuple[str, str]] = {}
         self.listed: list[tuple[str, str, str, str]] | None = None
 

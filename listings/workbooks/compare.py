@@ -81,7 +81,7 @@ class Comparison:
                 for line in lines_of(row):
                     rows.append(row)
                     lines.append(AdjustmentLine(**line))
-            faults = Simulation(adjustment, lines).faults()
+            faults = Simulation(adjustment, lines, plain=True).faults()
             if not faults:
                 return
             reasons = {}

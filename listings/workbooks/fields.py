@@ -5,6 +5,7 @@ from functools import cache
 from django.db import models
 
 from listings.values import fields_of
+from listings.values import label_of as label
 
 # The longest text that a cell of a workbook holds.
 LONGEST_CELL = 32_767
@@ -23,7 +24,7 @@ def columns_of(kind: str) -> dict[str, models.Field]:
 
 
 def label_of(kind: str, name: str) -> str:
-    return str(columns_of(kind)[name].verbose_name)
+    return label(columns_of(kind)[name])
 
 
 def is_required(field: models.Field) -> bool:

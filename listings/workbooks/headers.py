@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from cms_core.text.folding import fold
-from listings.workbooks.fields import columns_of
+from listings.workbooks.fields import columns_of, label_of
 
 REASON = "退回原因"
 # Titles and notes stand above the header of many tables.
@@ -26,7 +26,7 @@ def aliases(kind: str) -> dict[str, str]:
         known |= {fold(word): name for name, words in group.items() if name in columns_of(kind) for word in words}
     for name, field in columns_of(kind).items():
         known |= {fold(name): name, fold(str(field.verbose_name)): name}
-    return known
+    return known | {fold(label_of(kind, name)): name for name in columns_of(kind)}
 
 
 def cleaned(header) -> str:
@@ -50,7 +50,7 @@ def match(kind: str, headers: list, remembered: dict[str, str] | None = None) ->
         name = meaning(kind, header, remembered or {})
         if name:
             found.setdefault(name, place)
-            if cleaned(header) == fold(str(columns_of(kind)[name].verbose_name)):
+            if cleaned(header) == fold(label_of(kind, name)):
                 exact.setdefault(name, place)
     return dict(sorted((place, name) for name, place in (found | exact).items()))
 

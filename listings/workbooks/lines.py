@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from listings.checks import ONLY_BY
+from listings.line_checks import ONLY_BY
 from listings.models import Outcome, UploadRow
 from listings.states import LineKind
 

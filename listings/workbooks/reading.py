@@ -9,7 +9,7 @@ from listings.models import Listing
 from listings.values import clean, shown, text
 from listings.workbooks.bodies import Bodies
 from listings.workbooks.cells import unquoted, value_of
-from listings.workbooks.fields import TOO_LONG, columns_of
+from listings.workbooks.fields import TOO_LONG, columns_of, label_of
 from listings.workbooks.plan import Plan
 from listings.workbooks.words import known_words
 
@@ -93,7 +93,7 @@ class RowReader:
         written[name] = value
 
     def fault(self, name: str, value: str, reason: str) -> dict:
-        column = self.column_names().get(name) or str(self.fields[name].verbose_name)
+        column = self.column_names().get(name) or label_of(self.kind, name)
         return {"column": column, "field": name, "value": value, "reason": reason}
 
     def column_names(self) -> dict[str, str]:

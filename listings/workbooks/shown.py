@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from listings.models import Outcome, Upload, UploadRow
 from listings.values import shown
 from listings.workbooks.bodies import Bodies
-from listings.workbooks.fields import columns_of
+from listings.workbooks.fields import columns_of, label_of
 from listings.workbooks.rejects import sentence
 from listings.workbooks.writing import CellWriter, SheetWriter
 
@@ -46,8 +46,7 @@ class Shown:
         )
 
     def label(self, name: str) -> str:
-        fields = columns_of(self.kind)
-        return str(fields[name].verbose_name) if name in fields else name
+        return label_of(self.kind, name) if name in columns_of(self.kind) else name
 
     def text(self, name: str, plain) -> str:
         value = self.cells.value(name, plain) if name in columns_of(self.kind) else plain

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from listings.models import Listing
+from listings.values import label_of
 from listings.workbooks.bodies import Bodies
 from listings.workbooks.export import rows_on
 from listings.workbooks.fields import LONGEST_CELL, choices_of, columns_of, is_required, is_text
@@ -18,7 +19,7 @@ BODIES, CHOICES, HELP = "机构", "可填的值", "填写说明"
 LONGEST_LIST = 250  # characters that a drop-down may hold by itself
 HEAD = [
     "表头带 * 的列必填，其余可以空着。不要改动表头的文字；列的顺序可以改，用不到的列可以删去。",
-    "“主体”填写机构全称或简称，见“机构”工作表；有下拉选项的列请从中选择。",
+    "“{body}”填写机构全称或简称，见“机构”工作表；有下拉选项的列请从中选择。",
     "编码、电话等列是文本格式；从别处粘贴时请用“只粘贴值”，以免长编码变成数字而丢失末几位。",
     "同一机关的编码不能重复。已有事项按机关和编码认定，没有编码的按机关和名称认定。",
     "日期写作 2015-06-30；金额的单位是万元，只填数字。",
@@ -104,7 +105,7 @@ def a_list(formula: str, strict: bool = True) -> DataValidation:
 
 
 def rule_of(field: models.Field) -> DataValidation | None:
-    label = str(field.verbose_name)
+    label = label_of(field)
     if labels := [label for _, label in choices_of(field)]:
         return a_list('"' + ",".join(labels) + '"')
     if isinstance(field, models.DateField):
@@ -138,12 +139,12 @@ def write_help(book: Workbook, kind: str, names: list[str]) -> None:
     writer.sheet.column_dimensions["B"].width = 8
     writer.sheet.column_dimensions["C"].width = 90
     for sentence in HEAD:
-        writer.append([sentence])
+        writer.append([sentence.format(body=label_of(columns_of(kind)["organisation"]))])
     writer.append([None])
     writer.header(["列", "必填", "怎么填"])
     for name in names:
         field = columns_of(kind)[name]
-        writer.append([str(field.verbose_name), "是" if is_required(field) else "", advice(field)])
+        writer.append([label_of(field), "是" if is_required(field) else "", advice(field)])
 
 
 def advice(field: models.Field) -> str:

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from listings.workbooks.bodies import Bodies
-from listings.workbooks.fields import LONGEST_CELL, TOO_LONG, columns_of, is_long, is_required, is_text
+from listings.workbooks.fields import LONGEST_CELL, TOO_LONG, columns_of, is_long, is_required, is_text, label_of
 
 HEADER = PatternFill("solid", fgColor="DCE6F1")
 REQUIRED = PatternFill("solid", fgColor="F8CBAD")
@@ -116,5 +116,5 @@ def number(plain: str):
 def labels_of(kind: str, names: list[str]) -> tuple[list[str], set[str]]:
     """(headers, those that are required)."""
     fields = columns_of(kind)
-    headers = {name: f"{fields[name].verbose_name}{'*' if is_required(fields[name]) else ''}" for name in names}
+    headers = {name: f"{label_of(kind, name)}{'*' if is_required(fields[name]) else ''}" for name in names}
     return list(headers.values()), {header for name, header in headers.items() if is_required(fields[name])}

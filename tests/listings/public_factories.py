@@ -27,7 +27,7 @@ def provincial_body(listing, name="省财政厅"):
 
 
 def responsibility(body, name="办理责任", **values):
-    return {"organisation": body.key, "name": name, "block": "power", **values}
+    return {"organisation": body.key, "name": name, "block": "power", "responsibilities": "受理登记", **values}
 
 
 def negative(body, name="水泥制造", **values):

@@ -75,7 +75,7 @@ def test_an_unknown_body(listing, body):
         (lambda item, body: change(LineKind.AMEND, item), "没有要变更的内容"),
         (lambda item, body: change(LineKind.AMEND, item, {"organisation": body.key}), "只能用“划转”来变更"),
         (lambda item, body: change(LineKind.AMEND, item, {"category": "penalty"}), "只能用“转变类别”来变更"),
-        (lambda item, body: change(LineKind.AMEND, item, {"name": None}), "缺少“名称”"),
+        (lambda item, body: change(LineKind.AMEND, item, {"name": None}), "缺少“权力名称”"),
         (lambda item, body: change(LineKind.TRANSFER, item), "请选择划转到哪个机关"),
         (lambda item, body: change(LineKind.MERGE, item), "请选择合并到哪个事项"),
         (lambda item, body: change(LineKind.MERGE, item, partner=item), "事项不能与自己相关"),

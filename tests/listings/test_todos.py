@@ -227,7 +227,7 @@ def test_the_end_of_a_power_is_told_to_its_duties_its_guide_and_its_sub_items():
         power(body, "登记", code="许可-00500-000", guide_url="https://www.example.gov.cn/guide/1.html"),
         power(body, "变更登记", code="许可-00500-001", main_code="许可-00500-000"),
     )
-    duty = {"name": "登记责任", "block": "power", "power_code": "许可-00500-000"}
+    duty = {"name": "登记责任", "block": "power", "power_code": "许可-00500-000", "responsibilities": "受理"}
     mine, _ = added(duties, duty | {"organisation": body.key}, duty | {"organisation": neighbour.key})
     adjust(listing, change(LineKind.CANCEL, main), day=LATER)
     assert {(todo.kind, todo.item_id) for todo in open_todos()} == {

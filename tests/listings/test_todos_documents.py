@@ -172,7 +172,15 @@ def test_writing_bases_again_changes_nothing(listing):
             ListKind.FUND,
             {"allocation_way": "factors", "starts": "2026-01-01", "ends": "2099-12-31", "rules": f"《{TITLE}》"},
         ),
-        (ListKind.RESPONSIBILITY, {"block": "boundary", "boundary_basis": f"《{TITLE}》"}),
+        (
+            ListKind.RESPONSIBILITY,
+            {
+                "block": "boundary",
+                "related_bodies": "县住建局",
+                "division": "各管一段",
+                "boundary_basis": f"《{TITLE}》",
+            },
+        ),
     ],
 )
 def test_items_of_every_list_rest_on_documents(kind, values):

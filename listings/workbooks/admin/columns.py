@@ -11,7 +11,7 @@ from listings.values import required_of
 from listings.workbooks.actions.map import ChooseSheet, MapUpload
 from listings.workbooks.admin.base import OfUpload, day_of, say
 from listings.workbooks.bodies import Bodies
-from listings.workbooks.fields import choices_of, columns_of, is_required
+from listings.workbooks.fields import choices_of, columns_of, is_required, label_of
 from listings.workbooks.look import look_at
 from listings.workbooks.plan import Plan
 
@@ -45,8 +45,8 @@ class Columns(OfUpload, TemplateView):
         return super().get_context_data(
             rows=[row for row in rows if row["header"] or row["samples"]],
             unmapped=[row for row in rows if row["header"] and not row["field"]],
-            required=[(name, field.verbose_name) for name, field in fields.items() if is_required(field)],
-            optional=[(name, field.verbose_name) for name, field in fields.items() if not is_required(field)],
+            required=[(name, label_of(self.listing.kind, name)) for name, field in fields.items() if is_required(field)],
+            optional=[(name, label_of(self.listing.kind, name)) for name, field in fields.items() if not is_required(field)],
             fixed=self.fixed_rows(plan),
             bodies=[name for _, name in dict.fromkeys((k, n) for k, n, _, _ in Bodies(self.listing).names())][
                 :MOST_BODIES
