@@ -33,6 +33,10 @@ class Slice:
         found = found.filter(kind=self.kind)
         if self.listing:
             found = found.filter(listing=self.listing)
+        return self.part(found)
+
+    def part(self, found):
+        """Of such a queryset that is of the list already."""
         if self.body:
             top = self.body.path
             found = found.filter(place__range=(top, top + self.body.alphabet[-1] * self.body.steplen))

@@ -11,6 +11,7 @@ from listings.history.main_items import settle
 from listings.history.steps import Period, replay
 from listings.models import Item, Listed, Record
 from listings.values import MODELS, columns
+from listings.words.keeping import Pairs
 
 ROWS = 500
 # Of places and days whose counts change; each is up to 32 cells.
@@ -20,18 +21,19 @@ MANY = 10_000
 def project(item_ids: Iterable[int]) -> list[Listed]:
     """Raises Impossible when the records of an item do not follow one another: nothing must be kept then."""
     ids = sorted(set(item_ids))
-    rows, change = [], Counter()
+    rows, change, pairs = [], Counter(), Pairs()
     for start in range(0, len(ids), ROWS):
-        rows += project_some(ids[start : start + ROWS], change)
+        rows += project_some(ids[start : start + ROWS], change, pairs)
         if len(change) > MANY:
             counts.follow(change)
             change.clear()
     counts.follow(change)
+    pairs.write()
     settle(rows)
     return rows
 
 
-def project_some(ids: list[int], change: Counter) -> list[Listed]:
+def project_some(ids: list[int], change: Counter, pairs: Pairs) -> list[Listed]:
     """Adds to `change` what the counts must follow: the more items together, the fewer cells."""
     items = Item.objects.select_related("listing").in_bulk(ids)
     periods = {item: replay(steps_of(records)) for item, records in records_by_item(ids).items()}
@@ -56,6 +58,8 @@ def project_some(ids: list[int], change: Counter) -> list[Listed]:
     after = Listed.objects.bulk_create(after, batch_size=ROWS)
     change.update(counts.contributions(after))
     change.subtract(counts.contributions(before))
+    for item, those in periods.items():
+        pairs.add(items[item].listing_id, items[item].listing.kind, item, (period.values for period in those))
     return after
 
 

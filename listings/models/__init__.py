@@ -11,6 +11,7 @@ from listings.models.items import Item
 from listings.models.listed import Listed
 from listings.models.listings import Announcing, Listing
 from listings.models.negative import NegativeVersion
+from listings.models.pairs import Pair
 from listings.models.power import PowerVersion
 from listings.models.records import Record
 from listings.models.responsibility import ResponsibilityVersion
@@ -35,6 +36,7 @@ __all__ = [
     "Listing",
     "NegativeVersion",
     "Outcome",
+    "Pair",
     "PowerVersion",
     "Record",
     "ResponsibilityVersion",

@@ -1,36 +1,23 @@
 """The rows of a list that a question asks for, and how many there are by each of the four dimensions.
 
 What the kept counts know is read from them. A search, or a state that is not on the list any more, is counted from the
-narrow table in one statement that reads each row of the list at most once.
+narrow table, each row of the list once at most.
 """
 
 from collections import Counter
 
-from django.db.models import Count, Q
-
 from listings import counts
-from listings.kinds import ListKind
 from listings.models import Listed
 from listings.public.questions import Question
-from listings.values import MODELS
+from listings.words.among import FEW, among
 
-# Where each list says what it rests on.
-BASES = {
-    ListKind.POWER: ("legal_basis",),
-    ListKind.RESPONSIBILITY: ("legal_basis", "responsibility_basis", "boundary_basis"),
-    ListKind.NEGATIVE: ("basis",),
-    ListKind.FUND: ("legal_basis", "rules"),
-    ListKind.BASIC: ("legal_basis",),
-}
 OF_ROWS = {"organisation": "organisation_id", "category": "category", "level": "level", "theme": "theme"}
 
 
 def matching(question: Question, *, filtered: bool = True):
     """Rows of `Listed` on the day; without `filtered` those that only the search, the state and the scope narrow."""
-    rows = question.scope.rows(Listed.objects.on(question.day.day))
+    rows = rows_of(question)
     rows = rows.filter(state=question.state) if question.state else rows.current()
-    for term in question.terms:
-        rows = rows.filter(said(question, term))
     if not filtered:
         return rows
     if question.body:
@@ -46,15 +33,13 @@ def matching(question: Question, *, filtered: bool = True):
     return rows
 
 
-def said(question: Question, term: str) -> Q:
-    """In the name, the code, or the basis as it is on that day."""
-    basis = Q()
-    for name in BASES[question.scope.kind]:
-        basis |= Q(**{f"{name}__icontains": term})
-    versions = MODELS[question.scope.kind].objects.on(question.day.day).filter(basis)
-    if question.scope.listing:
-        versions = versions.filter(listing=question.scope.listing)
-    return Q(name__icontains=term) | Q(code__icontains=term) | Q(item__in=versions.values("item"))
+def rows_of(question: Question):
+    """On the day. Of a search the items are told; where they are few, nothing else must look like a shorter way."""
+    rows, scope = Listed.objects.on(question.day.day), question.scope
+    if not question.terms:
+        return scope.rows(rows)
+    found = rows.filter(among("item", question.items))
+    return scope.part(found) if len(question.items) <= FEW else scope.rows(found)
 
 
 def facets_of(question: Question) -> tuple[dict[str, dict], int]:
@@ -73,18 +58,22 @@ def facets_of(question: Question) -> tuple[dict[str, dict], int]:
 
 
 def facets_of_rows(question: Question, filters: dict) -> tuple[dict[str, dict], int]:
-    rows = matching(question, filtered=False).order_by().values_list(*OF_ROWS.values()).annotate(Count("pk"))
-    found = {name: Counter() for name in OF_ROWS}
-    total = 0
-    for *place, number in rows:
-        values = dict(zip(OF_ROWS, place, strict=True))
-        failed = [name for name, wanted in filters.items() if not meets(values[name], wanted)]
-        total += 0 if failed else number
-        for name in OF_ROWS:
-            if values[name] and all(other == name for other in failed):
-                found[name][values[name]] += number
-    return {name: dict(counter) for name, counter in found.items()}, total
+    """Each of the four is counted among the rows that all other filters let through."""
+    rows = list(matching(question, filtered=False).order_by().values_list(*OF_ROWS.values()))
+    found = {}
+    for place, name in enumerate(OF_ROWS):
+        others = {key: wanted for key, wanted in filters.items() if key != name}
+        counted = Counter(row[place] for row in narrowed(rows, others))
+        found[name] = {value: number for value, number in counted.items() if value}
+    return found, len(narrowed(rows, filters))
+
+
+def narrowed(rows: list[tuple], filters: dict) -> list[tuple]:
+    for place, name in enumerate(OF_ROWS):
+        if name in filters:
+            rows = [row for row in rows if meets(row[place], filters[name])]
+    return rows
 
 
 def meets(value, wanted) -> bool:
-    return value in wanted if isinstance(wanted, list) else value == wanted
+    return value in wanted if isinstance(wanted, set | list) else value == wanted

@@ -1,6 +1,7 @@
 """What a reader asks of a list: filters in the address, unknown values taken as the widest."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cms_core.models import Organisation
 from cms_core.text.folding import INVISIBLE
@@ -11,6 +12,7 @@ from listings.public.days import AskedDay
 from listings.public.scopes import Scope, ids_below
 from listings.states import ItemState
 from listings.values import MODELS
+from listings.words.asking import items_saying
 
 MAX_TEXT = 60
 MAX_TERMS = 5
@@ -56,6 +58,12 @@ class Question:
     def is_plain(self) -> bool:
         """Whether the kept counts answer it."""
         return not self.terms and not self.state
+
+    @cached_property
+    def items(self) -> list[int]:
+        """Ids of those that say what is looked for on that day; two queries at most."""
+        scope = self.scope
+        return items_saying(self.terms, scope.kind, [scope.listing.pk] if scope.listing else scope.lists, self.day.day)
 
     @property
     def is_filtered(self) -> bool:

@@ -38,6 +38,10 @@ class Scope:
         found = Slice(self.kind, self.listing, self.body).rows(found)
         return found.filter(listing__in=self.lists) if self.some_hidden and not self.listing else found
 
+    def part(self, found):
+        """Of a queryset of `Listed` that has items of its lists only."""
+        return Slice(self.kind, None, self.body).part(found)
+
     @property
     def counted(self):
         """As `counts` takes it."""

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from listings.history.project import project
 from listings.kinds import ListKind
-from listings.models import Cell, Item, Listed, Listing
+from listings.models import Cell, Item, Listed, Listing, Pair
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ def rebuild(kind: ListKind) -> int:
     list(Listing.objects.select_for_update().filter(kind=kind).order_by("pk").values_list("pk"))
     Cell.objects.filter(kind=kind).delete()
     Listed.objects.filter(kind=kind).delete()
+    Pair.objects.filter(listing__kind=kind).delete()
     items = list(Item.objects.filter(listing__kind=kind).values_list("pk", flat=True))
     project(items)
     return len(items)

@@ -1,0 +1,125 @@
+"""Words of items are found by their pairs of characters, on any day, and nothing else is."""
+
+import datetime
+from itertools import product
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from listings.models import Item, Listed, Pair
+from listings.states import LineKind
+from listings.words.among import FEW, among
+from listings.words.asking import items_saying
+from listings.words.keeping import Pairs
+from listings.words.pairs import BLOCK, items_in, packed, pairs_of, unpacked
+from tests.listings.factories import added, adjust, change, make_body, power
+from tests.listings.public_factories import listing_of, make_province
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2026, 3, 1)
+
+
+@pytest.fixture
+def listing():
+    return listing_of(make_province())
+
+
+@pytest.fixture
+def body(listing):
+    return make_body(listing, "省林业局")
+
+
+def found(listing, *terms, day=DAY):
+    return items_saying(terms, "power", [listing.pk], day)
+
+
+@pytest.mark.parametrize(
+    "term", ["采", "林木", "林木采伐", "许可证", "-00107-", "00107-00", "《森林法》", "第三十二条", "abc", "ABC许可"]
+)
+def test_a_term_is_found_in_name_code_and_basis(listing, body, term):
+    item, _ = added(
+        listing,
+        power(body, name="林木采伐ABC许可证核发", code="许可-00107-000", legal_basis="《森林法》\n第三十二条"),
+        power(body, name="水面养殖登记", code="许可-00001-000", legal_basis="《渔业条例》第二条"),
+    )
+    assert found(listing, term) == [item.pk]
+
+
+@pytest.mark.parametrize("term", ["林采", "木采核", "许可采伐", "法第", "森林木", "核许", "000林木", "证许可-"])
+def test_pairs_that_stand_apart_or_in_two_texts_are_no_term(listing, body, term):
+    added(listing, power(body, name="林木采伐许可核发", code="许可-00107-000", legal_basis="《森林法》\n第三十二条"))
+    assert found(listing, term) == []
+
+
+def test_every_term_must_be_there(listing, body):
+    item, _ = added(listing, power(body, name="林木采伐登记"), power(body, name="林木运输检查"))
+    assert found(listing, "林木", "登记") == [item.pk]
+
+
+def test_words_are_those_of_the_day(listing, body):
+    item, other = added(listing, power(body, name="林木采伐许可"), power(body, name="林木种子检验"))
+    adjust(listing, change(LineKind.AMEND, item, {"name": "木材经营登记"}), day=DAY)
+    before = DAY - datetime.timedelta(days=1)
+    assert found(listing, "林木", day=before) == [item.pk, other.pk]
+    assert found(listing, "林木") == [other.pk]
+    assert found(listing, "登记", day=before) == []
+    assert found(listing, "登记") == [item.pk]
+
+
+def test_only_what_changed_its_words_is_read_for_a_pair(listing, body):
+    added(listing, *(power(body, name=f"林木采伐许可{number}") for number in range(5)))
+    with CaptureQueriesContext(connection) as queries:
+        assert len(found(listing, "采伐")) == 5
+    assert len(queries) == 1
+
+
+def test_rebuilding_keeps_every_pair(listing, body):
+    item, _ = added(listing, power(body, name="林木采伐许可"), power(body, name="水面养殖登记"))
+    adjust(listing, change(LineKind.AMEND, item, {"name": "木材经营登记"}), day=DAY)
+    before = sorted(Pair.objects.values_list("pair", "block", "items"))
+    Pair.objects.filter(pair="登记").delete()
+    call_command("rebuild_listings", verbosity=0)
+    assert sorted(Pair.objects.values_list("pair", "block", "items")) == before
+
+
+def test_a_second_item_joins_the_first(listing, body):
+    (first,) = added(listing, power(body, name="林木采伐许可"))
+    (second,) = added(listing, power(body, name="林木运输许可"))
+    assert found(listing, "林木") == [first.pk, second.pk]
+
+
+def test_what_is_written_again_costs_one_query_a_block(listing, body):
+    (item,) = added(listing, power(body, name="林木采伐许可"))
+    with CaptureQueriesContext(connection) as queries:
+        pairs = Pairs()
+        pairs.add(listing.pk, "power", item.pk, [{"name": "林木采伐许可"}])
+        pairs.write()
+    assert len(queries) == 1
+
+
+@pytest.mark.parametrize("ids", [[0], [3, 4095], list(range(0, 4096, 7))])
+def test_a_block_gives_back_its_items(ids):
+    bits = sum(1 << number for number in ids)
+    assert list(items_in(2, unpacked(packed(bits)))) == [2 * BLOCK + number for number in ids]
+
+
+def test_pairs_have_no_blank_and_no_capital():
+    assert pairs_of("许 可A\n") == {"许", "可", "a", "可a"}
+
+
+@pytest.mark.parametrize("many", [1, FEW + 1, 40_000])
+def test_any_number_of_ids_is_one_value(listing, body, many):
+    items = added(listing, power(body), power(body))
+    ids = [items[1].pk, *range(10**9, 10**9 + many - 1)]
+    assert list(Listed.objects.filter(among("item", ids)).values_list("item", flat=True)) == [items[1].pk]
+
+
+def test_no_text_of_a_list_is_missed(listing, body):
+    words = ["林木", "采伐", "许可", "登记"]
+    names = [f"{first}{second}{third}" for first, second, third in product(words, repeat=3)]
+    added(listing, *(power(body, name=name) for name in names))
+    said = dict(Item.objects.filter(listed__isnull=False).values_list("pk", "listed__name"))
+    for term in ("木采", "伐许可", "可登", "记林木采", "许可许可许可"):
+        assert found(listing, term) == sorted(pk for pk, name in said.items() if term in name), term
