@@ -1,5 +1,6 @@
 """The tables of open information, each part in modules of its own."""
 
+from disclosure.models.directory import ColumnItem, DirectoryEntry, DirectoryStamp
 from disclosure.models.sunshine import (
     CatalogueRow,
     CatalogueTable,
@@ -15,6 +16,9 @@ from disclosure.models.sunshine import (
 __all__ = [
     "CatalogueRow",
     "CatalogueTable",
+    "ColumnItem",
+    "DirectoryEntry",
+    "DirectoryStamp",
     "RecordChange",
     "RecordState",
     "RowColumn",
