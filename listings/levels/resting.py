@@ -12,23 +12,28 @@ ROWS = 500
 READ = ("item", "listing", "organisation", "name", "code", "category", "legal_basis", "state", "basic_code", "partner")
 
 
-def resting_on(listing: Listing, items: Iterable[int], day) -> list[tuple[PowerVersion, int]]:
+def resting_on(
+    listing: Listing, items: Iterable[int], day, *, on: Listing | None = None
+) -> list[tuple[PowerVersion, int]]:
     """(last version of an item below, the item of `items` that it rests on); `items` are of `listing`.
+
+    With `on` only those of that list.
 
     A basic item is found by the codes it has on `day` and after, so that a new code is told to those who have the old.
     Whoever names another basic item by its code rests on that one, whatever it once took over.
     """
-    ids = sorted(set(items))
+    ids, rows = sorted(set(items)), last(listing)
+    rows = rows.filter(listing=on) if on else rows
     found = {}
     for start in range(0, len(ids), ROWS):
         some = ids[start : start + ROWS]
         codes = codes_of(some, day) if listing.kind == ListKind.BASIC else {}
-        for version in last(listing).filter(partner__in=some).exclude(listing=F("partner__listing")):
+        for version in rows.filter(partner__in=some).exclude(listing=F("partner__listing")):
             elsewhere = listing.kind == ListKind.BASIC and version.basic_code and version.basic_code not in codes
             if not elsewhere:
                 found[version.item_id, version.partner_id] = version
         if codes:
-            for version in last(listing).filter(basic_code__in=codes):
+            for version in rows.filter(basic_code__in=codes):
                 found[version.item_id, codes[version.basic_code]] = version
     return [(version, upper) for (_, upper), version in sorted(found.items(), key=lambda pair: pair[0])]
 

@@ -22,29 +22,30 @@ CHANGING = (LineKind.AMEND, LineKind.RECLASSIFY)
 
 def below(cause: Cause) -> Iterator[Todo]:
     fields = BASIC if cause.listing.kind == ListKind.BASIC else UPPER
-    lines = {}
+    # An item may have several lines, each with a matter of its own; what they undo of one another is settled already.
+    lines = defaultdict(list)
     for line in cause.lines:
         if line.kind in BELOW:
-            lines[line.item_id] = BELOW[line.kind], line
+            lines[line.item_id].append((BELOW[line.kind], line))
         elif line.kind in CHANGING and changed_by(line, fields):
-            lines[line.item_id] = K.FOLLOW, line
+            lines[line.item_id].append((K.FOLLOW, line))
     if not lines:
         return
     names = cause.names(lines)
-    for version, upper in resting_on(cause.listing, lines, cause.adjustment.effective_day):
-        kind, line = lines[upper]
-        yield cause.todo(
-            kind,
-            line,
-            version.listing_id,
-            names.get(upper, ""),
-            key=f"line:{line.pk}:{version.item_id}",
-            item_id=version.item_id,
-            source_id=upper,
-            organisation_id=version.organisation_id,
-            name=version.name,
-            code=version.code,
-        )
+    for version, upper in resting_on(cause.listing, lines, cause.adjustment.effective_day, on=cause.only):
+        for kind, line in lines[upper]:
+            yield cause.todo(
+                kind,
+                line,
+                version.listing_id,
+                names.get(upper, ""),
+                key=f"line:{line.pk}:{version.item_id}",
+                item_id=version.item_id,
+                source_id=upper,
+                organisation_id=version.organisation_id,
+                name=version.name,
+                code=version.code,
+            )
 
 
 def to_claim(cause: Cause) -> Iterator[Todo]:

@@ -10,16 +10,18 @@ from listings.models import TodoKind as K
 from listings.states import CURRENT, LineKind
 from listings.todos.below import ENDING
 from listings.todos.cause import Cause
+from listings.todos.codes import names_of
 
 ROWS = 500
+READ = ("item", "listing", "organisation", "name", "code", "guide_url")
 
 
 def beside(cause: Cause) -> Iterator[Todo]:
     left = {line.item_id: line for line in cause.lines if line.kind in ENDING or leaves(line)}
     ids = sorted(left)
     for start in range(0, len(ids), ROWS):
-        versions = PowerVersion.objects.filter(item__in=ids[start : start + ROWS], valid_until=FOREVER)
-        versions = {version.item_id: version for version in versions}
+        last = PowerVersion.objects.filter(item__in=ids[start : start + ROWS], valid_until=FOREVER)
+        versions = {version.item_id: version for version in last.only(*READ)}
         yield from guides(cause, left, versions)
         yield from duties(cause, left, versions)
         yield from sub_items(cause, left, versions)
@@ -34,7 +36,7 @@ def guides(cause: Cause, left, versions) -> Iterator[Todo]:
 
 
 def duties(cause: Cause, left, versions) -> Iterator[Todo]:
-    powers = {(one.organisation_id, one.code): item for item, one in versions.items() if one.code}
+    powers = {name: item for item, names in names_of(versions).items() for name in names}
     rows = ResponsibilityVersion.objects.filter(
         listing__portal=cause.listing.portal_id,
         power_code__in={code for _, code in powers},
@@ -49,12 +51,15 @@ def duties(cause: Cause, left, versions) -> Iterator[Todo]:
 
 
 def sub_items(cause: Cause, left, versions) -> Iterator[Todo]:
-    subs = Listed.objects.filter(main__in=versions, valid_until=FOREVER, state__in=CURRENT)
-    for row in subs:
-        if row.item_id in left:
+    mains = {(one.organisation_id, one.code): item for item, one in versions.items() if one.code}
+    bodies, codes = {body for body, _ in mains}, {code for _, code in mains}
+    subs = Listed.objects.filter(organisation__in=bodies, main_code__in=codes, listing=cause.listing)
+    for row in subs.filter(valid_until=FOREVER, state__in=CURRENT):
+        main = mains.get((row.organisation_id, row.main_code))
+        if main is None or row.item_id in left:
             continue
-        todo = cause.of_version(K.SUB_ITEM, left[row.main_id], row, versions[row.main_id].name)
-        todo.source_id = row.main_id
+        todo = cause.of_version(K.SUB_ITEM, left[main], row, versions[main].name)
+        todo.source_id = main
         yield todo
 
 

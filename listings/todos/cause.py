@@ -7,9 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from cms_core.calendar.working_days import after_working_days
+from listings.kinds import ListKind
 from listings.levels.agreement import BASIC
 from listings.levels.places import OF_LISTINGS
 from listings.models import FOREVER, Adjustment, AdjustmentLine, Listed, Listing, Todo, TodoKind
+from listings.states import CREATING
 from listings.todos.settling import changed_by, unsettled
 from listings.todos.words import of_line
 
@@ -23,17 +25,24 @@ def due_day(begin: datetime.date) -> datetime.date:
 
 def keep(todos: Iterable[Todo]) -> None:
     """Those that are not done already; each once, however often it is made."""
-    Todo.objects.bulk_create(unsettled(todos), batch_size=200, ignore_conflicts=True)
+    write(unsettled(todos))
+
+
+def write(todos: list[Todo]) -> None:
+    Todo.objects.bulk_create(todos, batch_size=200, ignore_conflicts=True)
 
 
 class Cause:
-    """An approved adjustment. What was decided for a day that has passed gets its term from the approval on."""
+    """An approved adjustment. What was decided for a day that has passed gets its term from the approval on.
 
-    def __init__(self, adjustment: Adjustment):
-        self.adjustment = adjustment
+    `only`: the one list whose to-dos are wanted.
+    """
+
+    def __init__(self, adjustment: Adjustment, *, only: Listing | None = None):
+        self.adjustment, self.only = adjustment, only
         self.listing = Listing.objects.select_related(*OF_LISTINGS).get(pk=adjustment.listing_id)
         self.due = due_day(max(adjustment.effective_day, timezone.localdate(adjustment.approved_at)))
-        self.lines = list(adjustment.lines.all())
+        self.lines = list(lines_that_tell(self.listing, adjustment))
         for line in self.lines:
             line.adjustment = adjustment
 
@@ -71,3 +80,9 @@ class Cause:
         for start in range(0, len(ids), ROWS):
             rows = Listed.objects.filter(item__in=ids[start : start + ROWS], valid_until=FOREVER)
             yield from rows.values_list("item", "name", "code")
+
+
+def lines_that_tell(listing: Listing, adjustment: Adjustment):
+    """Of powers that are new nobody is told: thousands of them need not be read with all their values."""
+    lines = adjustment.lines.all()
+    return lines if listing.kind == ListKind.BASIC else lines.exclude(kind__in=CREATING)

@@ -3,17 +3,19 @@
 import datetime
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cms_core.models import DocumentPage
 from cms_core.models.citations import DocumentKey
 from listings.levels.bases import document_label, documents_of, resting_on
 from listings.models import FOREVER, ItemBasis, Listed, Todo, TodoKind, TodoState
-from listings.todos.cause import due_day, keep
+from listings.todos.cause import due_day, write
 from listings.todos.lapsed import LAPSED, lapsed_among
+from listings.todos.settling import unsettled
 
 ROWS = 500
+REOPENED = ["state", "reason", "settled_by", "closed_at", "name", "code", "organisation", "detail", "since", "due"]
 RESTORED = "依据已恢复有效，或已不在目录中。"
 
 
@@ -36,14 +38,14 @@ def flag_items(items: Iterable[int], today: datetime.date | None = None) -> None
 def make(by_document: Mapping[int, set[int]], today: datetime.date) -> None:
     pages = DocumentPage.objects.in_bulk(by_document)
     rows = last_rows({item for items in by_document.values() for item in items})
-    todos = [
+    todos = unsettled(
         todo_of(pages[document], rows[item], today)
         for document, items in sorted(by_document.items())
         for item in sorted(items)
         if document in pages and item in rows
-    ]
-    keep(todos)
+    )
     reopen(todos)
+    write(todos)
 
 
 def last_rows(items: set[int]) -> dict[int, Listed]:
@@ -73,11 +75,19 @@ def todo_of(page: DocumentPage, row: Listed, today: datetime.date) -> Todo:
 
 
 def reopen(todos: list[Todo]) -> None:
-    """A document that was restored and is repealed again."""
-    keys = [todo.key for todo in todos]
+    """A document that was restored and is repealed again, or that an item names again which had let go of it."""
+    left = {(todo.listing_id, todo.key): todo for todo in todos}
+    keys = sorted({key for _, key in left})
+    over = Q(state=TodoState.DONE) | Q(state=TodoState.DISMISSED, reason=RESTORED)
     for start in range(0, len(keys), ROWS):
-        rows = Todo.objects.filter(key__in=keys[start : start + ROWS], state=TodoState.DISMISSED, reason=RESTORED)
-        rows.update(state=TodoState.OPEN, reason="", closed_at=None)
+        again = list(Todo.objects.filter(over, kind=TodoKind.BASIS, key__in=keys[start : start + ROWS]))
+        for todo in again:
+            fresh = left[todo.listing_id, todo.key]
+            todo.state, todo.reason, todo.settled_by, todo.closed_at = TodoState.OPEN, "", None, None
+            todo.name, todo.code, todo.organisation_id = fresh.name, fresh.code, fresh.organisation_id
+            todo.detail, todo.since, todo.due = fresh.detail, fresh.since, fresh.due
+        if again:
+            Todo.objects.bulk_update(again, REOPENED, batch_size=200)
 
 
 def check_documents(now: datetime.datetime) -> int:

@@ -8,7 +8,7 @@ from listings.kinds import ListKind
 from listings.levels.bases import write_bases
 from listings.models import Adjustment, Todo, TodoKind, TodoState
 from listings.todos.documents import flag_items
-from listings.todos.making import make_todos
+from listings.todos.making import make_again, make_todos
 from listings.todos.settling import unsettled
 
 ROWS = 500
@@ -22,9 +22,10 @@ def follow(adjustment: Adjustment, items: list[int], revoked: bool, **kwargs) ->
     write_bases(items)
     if revoked:
         take_back(adjustment)
+        make_again(adjustment)
     else:
         make_todos(adjustment)
-        flag_items(items)
+    flag_items(items)
     settle(adjustment, items)
 
 

@@ -29,7 +29,11 @@ def check_funds(now: datetime.datetime) -> int:
 
 
 def untold(versions, kind: TodoKind):
+    """What was extended, and then cut to the same end again, is open again."""
     told = Todo.objects.filter(item=OuterRef("item"), kind=kind, since=OuterRef("ends"))
+    back = Todo.objects.filter(kind=kind, state=TodoState.DONE, settled_by__isnull=False)
+    cut = versions.filter(item=OuterRef("item"), ends=OuterRef("since"))
+    back.filter(Exists(cut)).update(state=TodoState.OPEN, settled_by=None, closed_at=None)
     return versions.exclude(Exists(told)).select_related("organisation")
 
 

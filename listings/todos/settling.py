@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from listings.levels.agreement import BASIC, UPPER, disagreements
 from listings.levels.claiming import available
@@ -9,11 +10,13 @@ from listings.levels.delegations import STILL_GIVEN
 from listings.levels.taken import LAST, taken_over
 from listings.models import FOREVER, BasicVersion, Item, Todo, TodoKind
 from listings.states import CURRENT, ItemState
+from listings.todos.codes import names_of
 from listings.todos.lapsed import still_lapsed
 from listings.values import MODELS
 
 ROWS = 500
 K = TodoKind
+READ = ("item", "state", *BASIC, "basic_code", "main_code", "power_code", "guide_url", "ends")
 
 
 def unsettled(todos: Iterable[Todo]) -> list[Todo]:
@@ -35,6 +38,8 @@ class Facts:
                 if one is not None and todo.kind != K.CLAIM
             }
         )
+        resting = {todo.source_id for todo in todos if todo.kind in (K.DUTY, K.SUB_ITEM)} - {None}
+        self.names = names_of(resting) if resting else {}
         given = [todo for todo in todos if todo.kind == K.TAKE_OVER]
         self.taken = taken_over({todo.source_id for todo in given}, LAST) if given else {}
         self.lapsed = still_lapsed(todo for todo in todos if todo.kind == K.BASIS)
@@ -88,10 +93,16 @@ class Facts:
         return above or mine.state != ItemState.SUSPENDED
 
     def duty_is_gone(self, todo, mine, upper) -> bool:
-        return ended(mine) or upper is None or not ended(upper) or mine.power_code != upper.code
+        return self.is_free(todo, mine, upper, mine.power_code)
 
     def sub_item_is_gone(self, todo, mine, upper) -> bool:
-        return ended(mine) or upper is None or not ended(upper) or mine.main_code != upper.code
+        return self.is_free(todo, mine, upper, mine.main_code)
+
+    def is_free(self, todo, mine, upper, code: str) -> bool:
+        """Off the list, or not named after a power that has left."""
+        if ended(mine) or upper is None or not ended(upper):
+            return True
+        return code not in {known for _, known in self.names.get(todo.source_id, ())}
 
     def guide_is_moot(self, todo, mine, upper) -> bool:
         return not ended(mine) or not mine.guide_url
@@ -130,8 +141,15 @@ def changed_by(line, fields) -> list[str]:
     return [name for name in fields if name in line.values]
 
 
+@cache
+def read_of(kind: str) -> list[str]:
+    """Items are wide, and an approval may ask of thousands."""
+    known = {field.name for field in MODELS[kind]._meta.concrete_fields}
+    return [name for name in READ if name in known]
+
+
 def last_versions(items: set[int]) -> dict[int, object]:
-    """By item; of each list one query for 500."""
+    """By item, with what is judged here; of each list one query for 500."""
     by_kind, ids = defaultdict(list), sorted(items)
     for start in range(0, len(ids), ROWS):
         for pk, kind in Item.objects.filter(pk__in=ids[start : start + ROWS]).values_list("pk", "listing__kind"):
@@ -140,5 +158,5 @@ def last_versions(items: set[int]) -> dict[int, object]:
     for kind, those in by_kind.items():
         for start in range(0, len(those), ROWS):
             rows = MODELS[kind].objects.filter(item__in=those[start : start + ROWS], valid_until=FOREVER)
-            found |= {version.item_id: version for version in rows}
+            found |= {version.item_id: version for version in rows.only(*read_of(kind))}
     return found

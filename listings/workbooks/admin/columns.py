@@ -42,11 +42,12 @@ class Columns(OfUpload, TemplateView):
             }
             for place, header in enumerate(self.upload.headers)
         ]
+        labels = {name: label_of(self.listing.kind, name) for name in fields}
         return super().get_context_data(
             rows=[row for row in rows if row["header"] or row["samples"]],
             unmapped=[row for row in rows if row["header"] and not row["field"]],
-            required=[(name, label_of(self.listing.kind, name)) for name, field in fields.items() if is_required(field)],
-            optional=[(name, label_of(self.listing.kind, name)) for name, field in fields.items() if not is_required(field)],
+            required=[(name, label) for name, label in labels.items() if is_required(fields[name])],
+            optional=[(name, label) for name, label in labels.items() if not is_required(fields[name])],
             fixed=self.fixed_rows(plan),
             bodies=[name for _, name in dict.fromkeys((k, n) for k, n, _, _ in Bodies(self.listing).names())][
                 :MOST_BODIES
