@@ -39,6 +39,7 @@ class CmsCoreConfig(AppConfig):
         # After the catalogue's: they tell the search engine what the entries became.
         search_receivers.connect()
         search_jobs.add_all()
+        from cms_core.search import checks as search_checks  # noqa: F401
         from cms_core.search import sources
         from cms_core.search.opensearch import checks  # noqa: F401
         from cms_core.search.pages import Pages

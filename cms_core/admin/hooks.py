@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail import hooks
 
-from cms_core.admin import citation_hooks, look, menu, search_hooks, siblings  # noqa: F401 - they register themselves
+from cms_core.admin import citation_hooks, look, menu, search_hooks, search_state, siblings  # noqa: F401 - they register themselves
 from cms_core.admin.handbook import editors_handbook
 from cms_core.admin.organisations import organisation_chooser
 

@@ -12,6 +12,15 @@ class Outdated(SearchError):
         super().__init__("检索索引由另一版本的程序建立，请重建索引（manage.py rebuild_search）。")
 
 
+class Newer(SearchError):
+    """Of a release after this one: a process that was not restarted must not take its index away."""
+
+    def __init__(self):
+        super().__init__(
+            "检索索引由更新版本的程序建立：请重新启动仍在运行旧版本的进程；如已退回旧版本，索引将在后台重建。"
+        )
+
+
 class Rebuilding(SearchError):
     def __init__(self):
         super().__init__("检索索引正在重建，请待其完成后再试。")

@@ -53,7 +53,8 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """`total` is a lower bound where `more`. `loose` when pages were looked for that have only some of what was asked;
-    then `strict` of them have it all, by relevance the first ones."""
+    then `strict` of them have it all, by relevance the first ones. `partial` where the index is still being filled:
+    what it does not have may be there all the same."""
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
@@ -61,3 +62,4 @@ class Found:
     loose: bool = False
     strict: int = 0
     facets: dict[str, dict] = field(default_factory=dict)
+    partial: bool = False

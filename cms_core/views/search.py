@@ -24,6 +24,8 @@ logger = logging.getLogger("portal.search")
 UNAVAILABLE = (SearchError, sqlite3.Error, OSError)
 RETRY_SECONDS = 60
 COLUMNS = 8
+BEING_BUILT = "检索数据正在建立，目前只能找到一部分内容，请过几分钟再试。"
+BEING_RENEWED = "检索数据正在重新整理，暂时可能找不全，请过一会儿再试。"
 
 
 def too_often(request, seconds):
@@ -32,7 +34,11 @@ def too_often(request, seconds):
 
 def unavailable(request):
     logger.exception("检索暂时不可用")
-    response = errors.error(request, 503)
+    return later(request)
+
+
+def later(request, message=""):
+    response = errors.error(request, 503, message)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
@@ -46,7 +52,8 @@ def search(request):
     except UNAVAILABLE:
         return unavailable(request)
     response = render(request, "portal/search.html", context_of(request, reading))
-    if reading.question and reading.choices.page == 1:
+    # What was not found since the index is being built tells editors nothing.
+    if reading.question and reading.choices.page == 1 and not reading.incomplete:
         home = place.site_portal.home_id
         log.searched(home, home, reading.question.text, reading.choices.scope, reading.found.total)
     # The same answer under a thousand addresses is none that a search engine should keep.
@@ -115,7 +122,7 @@ def notes(reading: Reading) -> list[str]:
     if question.text and not question:
         said.append("没有要查找的词：请输入文字、字母或数字；减号后面的词只用来排除。")
     if reading.incomplete:
-        said.append("检索数据正在重新整理，暂时可能找不全，请过一会儿再试。")
+        said.append(BEING_BUILT if reading.found.partial else BEING_RENEWED)
     if question.too_long:
         said.append(f"搜索词超过 {MAX_LENGTH} 个字，只按前 {MAX_LENGTH} 个字查找。")
     if question.left_out:

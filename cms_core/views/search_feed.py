@@ -10,7 +10,7 @@ from cms_core.search.guard import guarded
 from cms_core.search.reading.choices import FEED, Choices
 from cms_core.search.reading.read import newest
 from cms_core.views.public import public
-from cms_core.views.search import UNAVAILABLE, too_often, unavailable
+from cms_core.views.search import BEING_BUILT, UNAVAILABLE, later, too_often, unavailable
 
 
 @public
@@ -21,6 +21,8 @@ def search_feed(request):
         reading = newest(Choices.of(request.GET), place, SIZE)
     except UNAVAILABLE:
         return unavailable(request)
+    if reading.incomplete:  # readers of feeds would take what is missing for withdrawn
+        return later(request, BEING_BUILT)
     response = HttpResponse(body_of(reading, place), content_type=f"{MEDIA_TYPES['atom']}; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["X-Robots-Tag"] = "noindex"

@@ -11,6 +11,8 @@ from cms_core.search.admin.families import columns, families
 from cms_core.search.fingerprint import fingerprint_of
 
 VERSION = 1
+# Another release's is never asked (`file.is_whole`): titles are read instead until it is filled.
+OLDEST_READ = VERSION
 TABLES = """
 CREATE VIRTUAL TABLE words USING fts5({columns}, content='', tokenize="ascii tokenchars '#@=-._'");
 CREATE TABLE texts (place INTEGER PRIMARY KEY, texts BLOB NOT NULL);

@@ -6,16 +6,20 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
-from cms_core.search.errors import Outdated
+from cms_core.search.errors import Newer, Outdated
 from cms_core.search.fts import schema as of_pages
 from cms_core.search.fts.files import Files
+from cms_core.search.fts.readable import can_read
 
 ATTEMPTS = 50
 
 
 class Connections:
-    """`schema` makes the tables of an index (`create`) and says what they depend on (`fingerprint`); with
-    another `VERSION` of them a file cannot be read, and an empty one takes its place."""
+    """`schema` makes the tables of an index (`create`) and says what they depend on (`fingerprint`).
+
+    A file of an earlier `VERSION` answers while it has all that is read of it, else an empty one takes its place; one
+    of a later release raises Newer.
+    """
 
     def __init__(self, link: Path, schema=of_pages):
         self.schema = schema
@@ -38,10 +42,14 @@ class Connections:
                 if path == self.files.target():
                     raise
                 continue  # switched, and the old file gone, between the two steps
-            if version != (str(self.schema.VERSION),):
+            try:
+                if not can_read(connection, version, self.schema):
+                    connection.close()
+                    self.files.renew(path)
+                    continue
+            except Newer:
                 connection.close()
-                self.files.renew(path)
-                continue
+                raise
             self.local.own = (os.getpid(), path, connection)
         raise sqlite3.OperationalError("search index switched too often")
 

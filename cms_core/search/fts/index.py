@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from cms_core.search.analysis.question import Question, ask
-from cms_core.search.errors import Damaged
+from cms_core.search.errors import Damaged, Newer
 from cms_core.search.filters import ANY, Filters
 from cms_core.search.found import Found, Hit
 from cms_core.search.fts import expression, suggestions
@@ -89,6 +89,8 @@ class Index:
             raise  # busy
         except sqlite3.DatabaseError:
             return "检索索引已损坏"
+        except Newer:
+            return "检索索引由更新版本的程序建立"
         if about["fingerprint"] != self.connections.schema.fingerprint():
             return "检索索引由另一版本的程序建立"
         return "" if "whole" in about else "检索索引尚未建立"

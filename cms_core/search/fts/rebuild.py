@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 
-from cms_core.search.errors import Replaced
+from cms_core.search.errors import Newer, Replaced
 from cms_core.search.fts.connections import Connections
 from cms_core.search.fts.write import Row, insert, put, shown, take_out
 from cms_core.search.record import Record
@@ -37,7 +37,7 @@ class Rebuild:
                 self.note_changes()
             except sqlite3.OperationalError:
                 raise  # busy
-            except sqlite3.DatabaseError:  # damaged: nothing of it can be read, so nothing is lost
+            except (Newer, sqlite3.DatabaseError):  # damaged: nothing of it can be read, so nothing is lost
                 self.connections.close()
                 files.renew(files.target())
                 self.note_changes()

@@ -93,6 +93,7 @@ def search(
             loose=loose,
             strict=having_all,
             facets=counts,
+            partial=not connection.execute("SELECT 1 FROM about WHERE name = 'whole'").fetchone(),
         )
     finally:
         connection.execute("COMMIT")

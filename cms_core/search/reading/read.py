@@ -25,7 +25,7 @@ MOST_CORRECTIONS = 3
 @dataclass(frozen=True)
 class Reading:
     """`node` is the column that is searched; `corrected` are (spelling, address) that do find something; `incomplete`
-    where little was found in an index that is still to be built."""
+    where the index is still being filled, or little was found in one that is to be built anew."""
 
     choices: Choices
     question: Question
@@ -64,7 +64,7 @@ def read(choices: Choices, place: Place, now: datetime) -> Reading:
         facets,
         chips,
         [(other.text, choices.but(q=other.text).address()) for other in others],
-        doubtful(found) and bool(engine().lacking()),
+        found.partial or (doubtful(found) and bool(engine().lacking())),
     )
 
 
@@ -89,4 +89,4 @@ def newest(choices: Choices, place: Place, size: int) -> Reading:
     if not question:
         return Reading(choices, question, node)
     found = engine().search(question, filters_of(choices, place, node), order="date", size=size, loosen=False)
-    return Reading(choices, question, node, found, results_of(found, question))
+    return Reading(choices, question, node, found, results_of(found, question), incomplete=found.partial)

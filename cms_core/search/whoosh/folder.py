@@ -146,7 +146,11 @@ class Folder:
         current = self.current()
         if is_outdated(current):
             return "检索索引由另一版本的程序建立"
-        return "" if (current / WHOLE).exists() else "检索索引尚未建立"
+        return "" if self.is_whole() else "检索索引尚未建立"
+
+    def is_whole(self) -> bool:
+        """Whether it was ever filled; which one is in force may change between two steps."""
+        return (self.link / WHOLE).exists()
 
     def sweep(self) -> None:
         """What is neither in force nor a lock."""

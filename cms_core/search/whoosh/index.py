@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -56,7 +57,8 @@ class Index:
         asked = ask(question) if isinstance(question, str) else question
         with damage():
             reader, hidden = self.reading()
-            return search(reader, asked, filters, hidden, **how)
+            found = search(reader, asked, filters, hidden, **how)
+        return found if self.folder.is_whole() else replace(found, partial=True)
 
     def titled(self, question: Question, filters: Filters = ANY, size: int = 20) -> list[Hit]:
         with damage():

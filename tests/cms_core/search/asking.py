@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from cms_core.search.feed.outbox import catch_up
+from cms_core.search.feed.whole import complete
 from cms_core.search.reading import surroundings
 from tests.cms_core.serving import reader_of, texts, tree_of
 from tests.factories import make_column, make_portal
@@ -32,7 +32,12 @@ def no_known_places(db):
 
 def ask(reader_on, path="/search/", status=200, /, **parameters):
     """The page's answer, after the index has followed."""
-    catch_up()
+    complete()
+    return answer(reader_on, path, status, **parameters)
+
+
+def answer(reader_on, path="/search/", status=200, /, **parameters):
+    """The page's answer as the index is."""
     response = reader_of(reader_on).get(f"{path}?{urlencode(parameters)}")
     assert response.status_code == status
     return response

@@ -11,10 +11,13 @@ from django_tasks_db.models import DBTaskResult, TaskResultStatus
 from cms_core.models import Entry, Unindexed
 from cms_core.search import sources
 from cms_core.search.analysis.question import ask
+from cms_core.search.checks import check_index
 from cms_core.search.engine import engine
+from cms_core.search.errors import Newer, Outdated
 from cms_core.search.feed import outbox, verify, whole
 from cms_core.search.feed.regular_jobs import follow_outbox
-from tests.factories import make_article, make_column, make_portal
+from cms_core.search.fts import schema
+from tests.factories import make_article, make_column, make_editor, make_portal, make_user
 
 pytestmark = pytest.mark.django_db
 OTHER = "cms_core.search.fts.schema.fingerprint"
@@ -107,6 +110,51 @@ def test_tables_of_another_release_are_put_aside(page, monkeypatch):
     worker_round()
     assert total() == 1
     assert [one.name for one in path.parent.glob("search-*.sqlite3")] == [engine().connections.files.target().name]
+
+
+def test_tables_of_the_release_before_answer_until_new_ones_are_filled(page, monkeypatch):
+    worker_round()
+    path = engine().connections.files.target()
+    engine().close()
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(OTHER, lambda: "of the new tables")
+    assert (total(), engine().connections.files.target()) == (1, path)
+    assert engine().lacking()
+    with pytest.raises(Outdated):
+        engine().write(gone=[page.pk])
+    worker_round()
+    assert (total(), engine().lacking()) == (1, "")
+    assert not path.exists()
+
+
+def test_tables_of_a_later_release_are_left_to_it_until_the_worker_builds_its_own(page, monkeypatch, caplog):
+    worker_round()
+    path = engine().connections.files.target()
+    engine().close()
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION - 1)
+    with pytest.raises(Newer, match="重新启动"):
+        total()
+    assert path.exists()
+    worker_round()
+    assert (total(), engine().lacking()) == (1, "")
+    assert "由更新版本的程序建立，现在重建" in caplog.text
+
+
+def test_operators_are_told_by_the_check_and_on_the_first_page_of_the_admin(page, client):
+    portal = make_portal("second", name="第二门户")
+
+    def told(user):
+        client.force_login(user)
+        return "检索索引" in client.get("/admin/", headers={"host": portal.site.hostname}).content.decode()
+
+    root = make_user("root", superuser=True)
+    assert told(root)
+    assert not told(make_editor(portal))
+    (warning,) = check_index()
+    assert "尚未建立" in warning.msg and "rebuild_search" in warning.hint
+    worker_round()
+    assert check_index() == []
+    assert not told(root)
 
 
 def test_a_whole_index_is_not_rebuilt(page):

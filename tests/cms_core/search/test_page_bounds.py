@@ -11,7 +11,7 @@ from cms_core.models.search_promotions import PromotionMatch, SearchPromotion
 from cms_core.search import guard
 from cms_core.search.editors.kept import changed
 from cms_core.search.engine import engine
-from cms_core.search.feed.outbox import catch_up
+from cms_core.search.feed.whole import complete
 from tests.cms_core.search.asking import ask, column, county, no_known_places
 from tests.cms_core.serving import at, reader_of, texts
 from tests.factories import make_article, make_column, make_document, make_organisation, make_portal
@@ -50,7 +50,7 @@ BUDGET = 12
 def test_hostile_questions_are_answered(county, column, query):
     make_article(column, "植树")
     for path in ("/search/", "/search/feed.atom", "/search/suggest.json"):
-        catch_up()
+        complete()
         assert reader_of(county).get(f"{path}?{query}").status_code == 200
 
 
@@ -129,7 +129,7 @@ def full(county, column):
         page=Entry.objects.filter(site_home=other.get_parent().pk).first().page,
     )
     changed(county.home_id)
-    catch_up()
+    complete()
 
 
 def test_every_search_keeps_its_budget(county, full):
@@ -160,14 +160,14 @@ def test_more_results_cost_no_more_queries(county, column, django_assert_max_num
         reader_of(county).get(address)
     for number in range(15):
         make_document(column, f"植树办法{number}", issuer=make_organisation(f"乙{number}办公室"))
-    catch_up()
+    complete()
     with django_assert_num_queries(len(few)):
         reader_of(county).get(address)
 
 
 def test_suggestions_ask_the_database_for_the_portal_only(county, column, django_assert_max_num_queries):
     make_article(column, "植树")
-    catch_up()
+    complete()
     reader = reader_of(county)
     with django_assert_max_num_queries(1):
         assert reader.get("/search/suggest.json?q=植").json()["suggestions"] == ["植树"]

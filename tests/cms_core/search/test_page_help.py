@@ -9,7 +9,7 @@ from cms_core.search.corrections.learn import learn
 from cms_core.search.editors.kept import changed
 from cms_core.search.engine import engine
 from cms_core.search.feed.whole import rebuild
-from tests.cms_core.search.asking import RESULTS, ask, column, county, link, no_known_places, parameters_of
+from tests.cms_core.search.asking import RESULTS, answer, ask, column, county, link, no_known_places, parameters_of
 from tests.cms_core.serving import texts, tree_of
 from tests.factories import make_article
 
@@ -134,9 +134,27 @@ def test_who_changes_to_the_elder_version_keeps_the_search(county, column):
     assert parameters_of(parameters_of(address)["next"]) == {"q": "植树 防火", "kind": "article"}
 
 
-def test_little_is_found_in_an_index_that_is_not_built_yet(county, column):
+def test_an_index_that_is_not_built_yet_says_so_whatever_it_finds(county, column):
     make_article(column, "植树")
     assert engine().lacking()
-    assert "正在重新整理" in text_of(ask(county, q="防火"))
+    for typed in ("植树", "防火"):
+        assert "检索数据正在建立" in text_of(answer(county, q=typed))
+    assert "暂时还查不到与“防火”相符的内容" in text_of(answer(county, q="防火"))
     rebuild()
-    assert "正在重新整理" not in text_of(ask(county, q="防火"))
+    for typed in ("植树", "防火"):
+        assert "正在建立" not in text_of(answer(county, q=typed))
+
+
+def test_a_feed_of_an_index_that_is_not_built_yet_says_to_come_back(county, column):
+    make_article(column, "植树")
+    response = answer(county, "/search/feed.atom", 503, q="植树")
+    assert response["Retry-After"]
+    rebuild()
+    assert "植树" in answer(county, "/search/feed.atom", q="植树").content.decode()
+
+
+def test_an_index_of_a_former_analysis_says_that_it_is_renewed_where_little_is_found(county, column, monkeypatch):
+    make_article(column, "植树")
+    rebuild()
+    monkeypatch.setattr("cms_core.search.fts.schema.fingerprint", lambda: "another")
+    assert "正在重新整理" in text_of(answer(county, q="防火"))

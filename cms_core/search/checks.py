@@ -1,0 +1,21 @@
+"""Said by `manage.py check --deploy`: that the search index is still to be built, as after an update."""
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register
+
+from cms_core.search.engine import engine
+from cms_core.search.feed.outbox import FAILURES
+
+HINT = "后台进程（./portal serve 已包含）会自动重建；也可以马上运行 manage.py rebuild_search。"
+
+
+@register(Tags.compatibility, deploy=True)
+def check_index(app_configs=None, **kwargs):
+    """No server is asked: only the embedded engines know without."""
+    if settings.PORTAL_SEARCH == "opensearch":
+        return []
+    try:
+        lacking = engine().lacking()
+    except FAILURES as error:
+        lacking = str(error)
+    return [Warning(f"{lacking}，读者暂时可能找不全。", hint=HINT, id="cms_core.W010")] if lacking else []
