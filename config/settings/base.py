@@ -165,6 +165,13 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_core.pictures.forms.PictureForm"
 ATTACHMENT_ROOT = PORTAL_HOME / "attachments"
 GAZETTE_ROOT = PORTAL_HOME / "gazette"
 LISTINGS_ROOT = PORTAL_HOME / "listings"
+DISCLOSURE_ROOT = PORTAL_HOME / "disclosure"
+PORTAL_SEAL_KEYS = declare(
+    "PORTAL_SEAL_KEYS",
+    PORTAL_HOME / "seal-keys",
+    "存放个人信息密封密钥的目录，应与数据库分开备份，丢失后加密的内容无法恢复；默认在 PORTAL_HOME 内的 seal-keys。",
+    "path",
+)
 PORTAL_GAZETTE_KEYS = declare(
     "PORTAL_GAZETTE_KEYS",
     PORTAL_HOME / "gazette-keys",
@@ -218,6 +225,28 @@ PORTAL_LISTS_API_PER_MINUTE = declare(
 )
 PORTAL_LISTS_DOWNLOADS_PER_MINUTE = declare(
     "PORTAL_LISTS_DOWNLOADS_PER_MINUTE", 30, "同一地址每分钟最多下载几次整张清单；0 为不限。", "int"
+)
+PORTAL_DECISIONS_WORKING_DAYS = declare(
+    "PORTAL_DECISIONS_WORKING_DAYS", 7, "行政许可、行政处罚自作出决定之日起几个工作日内公示；迟于此的标明逾期。", "int"
+)
+PORTAL_DECISIONS_SHORTEST_MONTHS = declare(
+    "PORTAL_DECISIONS_SHORTEST_MONTHS", 3, "双公示信息最短公示几个月；未满之前不能因信用修复撤下。", "int"
+)
+PORTAL_DECISIONS_LONGEST_MONTHS = declare(
+    "PORTAL_DECISIONS_LONGEST_MONTHS", 36, "双公示信息最长公示几个月；期满自动停止公示。", "int"
+)
+PORTAL_LICENCES_MONTHS = declare("PORTAL_LICENCES_MONTHS", 36, "行政许可自决定之日起公示几个月。", "int")
+PORTAL_PENALTIES_MONTHS = declare(
+    "PORTAL_PENALTIES_MONTHS", 36, "行政处罚没有写明公示截止期的，自决定之日起公示几个月。", "int"
+)
+PORTAL_DECISIONS_SHOW_REPRESENTATIVE = declare(
+    "PORTAL_DECISIONS_SHOW_REPRESENTATIVE",
+    True,
+    "双公示是否展示法人及非法人组织的法定代表人姓名；为否时和自然人、个体工商户一样脱敏。",
+    "bool",
+)
+PORTAL_DECISIONS_DOWNLOADS_PER_MINUTE = declare(
+    "PORTAL_DECISIONS_DOWNLOADS_PER_MINUTE", 30, "同一地址每分钟最多下载几次双公示数据；0 为不限。", "int"
 )
 PORTAL_OPEN_DATA_LICENCE = declare(
     "PORTAL_OPEN_DATA_LICENCE", "可自由使用，使用时请注明来源和数据日期。", "清单开放数据随附的使用许可。"

@@ -1,6 +1,14 @@
 """The tables of open information, each part in modules of its own."""
 
+from disclosure.models.applications import (
+    Application,
+    ApplicationEvent,
+    ApplicationFile,
+    ApplicationReview,
+    ApplicationSerial,
+)
 from disclosure.models.directory import ColumnItem, DirectoryEntry, DirectoryStamp
+from disclosure.models.seals import SealKey
 from disclosure.models.sunshine import (
     CatalogueRow,
     CatalogueTable,
@@ -14,6 +22,11 @@ from disclosure.models.sunshine import (
 )
 
 __all__ = [
+    "Application",
+    "ApplicationEvent",
+    "ApplicationFile",
+    "ApplicationReview",
+    "ApplicationSerial",
     "CatalogueRow",
     "CatalogueTable",
     "ColumnItem",
@@ -22,6 +35,7 @@ __all__ = [
     "RecordChange",
     "RecordState",
     "RowColumn",
+    "SealKey",
     "SunshineRecord",
     "SunshineUpload",
     "TermKind",
