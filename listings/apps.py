@@ -11,6 +11,7 @@ class ListingsConfig(AppConfig):
         from listings import regular_jobs, search_feed
         from listings.announcing import receivers as announcing
         from listings.demo import receivers as demo
+        from listings.history import places
         from listings.public import register
         from listings.searching import Items
         from listings.todos import receivers as todos
@@ -22,3 +23,4 @@ class ListingsConfig(AppConfig):
         search_feed.connect()
         todos.connect()
         demo.connect()
+        places.connect()

@@ -29,6 +29,12 @@ def compact(now: datetime.datetime) -> int:
     return compact_cells(now)
 
 
+def follow_places(now: datetime.datetime) -> int:
+    from listings.history import places
+
+    return places.follow_places()
+
+
 def follow_days(now: datetime.datetime) -> int:
     from listings import search_feed
 
@@ -41,5 +47,6 @@ def add_all() -> None:
     regular.add("check_list_funds", every=datetime.timedelta(hours=6), run=check_funds)
     regular.add("check_list_documents", every=datetime.timedelta(hours=1), run=check_documents)
     regular.add("compact_list_counts", every=datetime.timedelta(days=7), run=compact)
+    regular.add("follow_list_places", every=datetime.timedelta(days=1), run=follow_places)
     # Asked each minute, at work once a day: lists change at midnight with nobody there.
     regular.add("follow_list_days", every=datetime.timedelta(minutes=1), run=follow_days)

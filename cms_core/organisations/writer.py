@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from cms_core.models.organisations import DocumentPrefix, Organisation
 from cms_core.organisations.naming import Naming
+from cms_core.organisations.signals import organisations_moved
 from cms_core.text.folding import fold
 
 PLAIN_FIELDS = ("level", "kind", "division_code", "organisation_code", "credit_code")
@@ -100,6 +101,8 @@ class TreeWriter:
             self.report.moved.append(
                 {"key": node.key, "from": before.name if before else "", "to": target.name},
             )
+        if moves:
+            organisations_moved.send(Organisation)
 
     @staticmethod
     def stands_under(node, parent):

@@ -7,10 +7,14 @@ published digest can tell later that nothing up to it was changed.
 import datetime
 import hashlib
 import json
+from collections.abc import Iterable
+from itertools import islice
 
 from listings.history.steps import Step
 from listings.models import Adjustment, AdjustmentLine, Listing, Record
 from listings.states import LineKind
+
+ROWS = 500
 
 
 def canonical(content: dict) -> str:
@@ -60,17 +64,17 @@ def line_content(listing: Listing, number: int, line: AdjustmentLine, decided: d
     }
 
 
-def append(listing: Listing, lines: list[AdjustmentLine], adjustment: Adjustment) -> list[Record]:
+def append(listing: Listing, lines: list[AdjustmentLine], adjustment: Adjustment) -> None:
     """Records of all lines of an approved adjustment; `listing` is locked by the caller."""
-    decided = adjustment_content(adjustment)
-    contents = []
-    for number, line in enumerate(lines, listing.length + 1):
-        content = line_content(listing, number, line, decided, adjustment.effective_day)
-        contents.append((line, content, None))
-    return write(listing, contents, adjustment.effective_day)
+    decided, day = adjustment_content(adjustment), adjustment.effective_day
+    numbered = enumerate(lines, listing.length + 1)
+    contents = ((line, line_content(listing, number, line, decided, day), None) for number, line in numbered)
+    write(listing, contents, day)
 
 
-def append_revocation(listing: Listing, records: list[Record], *, at: datetime.datetime, by: int | None, reason: str):
+def append_revocation(
+    listing: Listing, records: list[Record], *, at: datetime.datetime, by: int | None, reason: str
+) -> None:
     """That these records shall never take effect; `listing` is locked by the caller."""
     contents = []
     for number, record in enumerate(records, listing.length + 1):
@@ -85,33 +89,33 @@ def append_revocation(listing: Listing, records: list[Record], *, at: datetime.d
             "by": by,
         }
         contents.append((record.line, content, record.number))
-    return write(listing, contents, records[0].effective_day)
+    write(listing, contents, records[0].effective_day)
 
 
-def write(listing: Listing, contents, day: datetime.date) -> list[Record]:
-    records, previous = [], listing.digest
-    for line, content, revokes in contents:
-        written = canonical(content)
-        digest = digest_of(previous, written)
-        records.append(
-            Record(
-                listing=listing,
-                number=content["number"],
-                item_id=content["item"],
-                line=line,
-                effective_day=day,
-                revokes=revokes,
-                content=written,
-                previous=previous,
-                digest=digest,
-            )
-        )
-        previous = digest
-    records = Record.objects.bulk_create(records, batch_size=500)
-    listing.length += len(records)
-    listing.digest = previous
+def write(listing: Listing, contents: Iterable[tuple], day: datetime.date) -> None:
+    """(line, content, number of the record that it revokes), some at a time: thousands of lines are long."""
+    contents = iter(contents)
+    while some := [record_of(listing, day, *one) for one in islice(contents, ROWS)]:
+        Record.objects.bulk_create(some)
     listing.save(update_fields=["length", "digest"])
-    return records
+
+
+def record_of(listing: Listing, day: datetime.date, line, content: dict, revokes: int | None) -> Record:
+    """The next of the chain; the list is one longer."""
+    written = canonical(content)
+    made = Record(
+        listing=listing,
+        number=content["number"],
+        item_id=content["item"],
+        line=line,
+        effective_day=day,
+        revokes=revokes,
+        content=written,
+        previous=listing.digest,
+        digest=digest_of(listing.digest, written),
+    )
+    listing.length, listing.digest = content["number"], made.digest
+    return made
 
 
 def steps_of(records: list[Record]) -> list[Step]:

@@ -1,41 +1,39 @@
-"""主项 and 子项: a sub-item names its main item by code; here the rows are tied to one another."""
+"""主项 and 子项: a sub-item names its main item by code, within its body.
 
-from listings.kinds import ListKind
-from listings.models import Listed, PowerVersion
+Who has that code may be another item from some day on, so it is asked of the day and never stored.
+"""
 
-ROWS = 500
+from collections.abc import Iterable
 
+from django.db.models import Q
 
-def settle(rows: list[Listed]) -> None:
-    """Tie the rows that were just made: as sub-items to their main items, and as main items to their sub-items."""
-    powers = [row for row in rows if row.kind == ListKind.POWER]
-    for start in range(0, len(powers), ROWS):
-        settle_some(powers[start : start + ROWS])
+from listings.models import ItemVersion, Listed
+from listings.states import CURRENT
 
 
-def settle_some(rows: list[Listed]) -> None:
-    listings = {row.listing_id for row in rows}
-    codes = {row.code for row in rows if row.code}
-    named = dict(named_by(item__in={row.item_id for row in rows}))
-    named |= dict(named_by(listing__in=listings, main_code__in=codes))
-    subs = Listed.objects.filter(item__in={item for item, _ in named}, listing__in=listings)
-    mains = Listed.objects.filter(listing__in=listings, code__in=set(named.values()))
-    by_code = {}
-    for main in mains.order_by("valid_from"):
-        by_code.setdefault((main.listing_id, main.organisation_id, main.code), []).append(main)
-    changed = []
-    for sub in subs:
-        wanted = named.get((sub.item_id, sub.valid_from))
-        found = by_code.get((sub.listing_id, sub.organisation_id, wanted), []) if wanted else []
-        main = next((main.item_id for main in reversed(found) if main.valid_from <= sub.valid_from), None)
-        if main != sub.item_id and main != sub.main_id:
-            sub.main_id = main
-            changed.append(sub)
-    Listed.objects.bulk_update(changed, ["main"], batch_size=ROWS)
+def main_code_of(values: dict) -> str:
+    """Nothing for what names itself."""
+    code = values.get("main_code", "")
+    return "" if code == values.get("code", "") else code
 
 
-def named_by(**which):
-    """((item, valid_from), code of the main item)."""
-    versions = PowerVersion.objects.filter(**which).exclude(main_code="")
-    for item, valid_from, code in versions.values_list("item", "valid_from", "main_code"):
-        yield (item, valid_from), code
+def around(version: ItemVersion) -> Q:
+    """Of rows of `Listed` on a day: its main item and its sub-items."""
+    beside = Q(listing=version.listing_id, organisation=version.organisation_id) & ~Q(item=version.item_id)
+    codes = Q(pk__in=[])
+    if main_code := main_code_of(vars(version)):
+        codes |= Q(code=main_code)
+    if version.code:
+        codes |= Q(main_code=version.code)
+    return beside & codes
+
+
+def is_sub_item(row: Listed, version: ItemVersion) -> bool:
+    """`row` of this version's item; both of one day."""
+    same = (row.listing_id, row.organisation_id) == (version.listing_id, version.organisation_id)
+    return same and row.item_id != version.item_id and bool(row.main_code) and row.main_code == version.code
+
+
+def main_among(rows: Iterable[Listed]) -> Listed | None:
+    """Of those with its code on one day: the one that is on the list, else the last that left it."""
+    return max(rows, key=lambda row: (row.state in CURRENT, row.valid_from, row.item_id), default=None)

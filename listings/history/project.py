@@ -7,7 +7,7 @@ from cms_core.models import Organisation
 from listings import counts
 from listings.history.chain import steps_of
 from listings.history.gone import without_gone_files
-from listings.history.main_items import settle
+from listings.history.main_items import main_code_of
 from listings.history.steps import Period, replay
 from listings.models import Item, Listed, Record
 from listings.values import MODELS, columns
@@ -29,7 +29,6 @@ def project(item_ids: Iterable[int]) -> list[Listed]:
             change.clear()
     counts.follow(change)
     pairs.write()
-    settle(rows)
     return rows
 
 
@@ -105,6 +104,7 @@ def listed_of(item: Item, period: Period, bodies: dict[str, Organisation]) -> Li
         theme=values.get(model.THEME, "") if model.THEME else "",
         code=values.get(model.CODE, ""),
         name=values["name"],
+        main_code=main_code_of(values),
         state=period.state,
         since=period.since,
         valid_from=period.valid_from,

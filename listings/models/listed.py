@@ -16,7 +16,7 @@ class ListedQuerySet(VersionQuerySet):
 class Listed(models.Model):
     """`place` is the path of its body in the tree of organisations, by which lists are in order and regions found.
 
-    `main` is the main item of a sub-item. `basis` are the words that a search reads beside name and code.
+    `main_code` says of a sub-item which code its main item has (`listings.history.main_items`).
     """
 
     item = models.ForeignKey("listings.Item", models.CASCADE, related_name="listed")
@@ -29,7 +29,7 @@ class Listed(models.Model):
     theme = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=80, blank=True)
     name = models.CharField(max_length=500)
-    main = models.ForeignKey("listings.Item", models.SET_NULL, null=True, related_name="+")
+    main_code = models.CharField(max_length=80, blank=True, default="")
     state = models.CharField(max_length=10, choices=ItemState)
     since = models.DateField()
     valid_from = models.DateField()
@@ -49,7 +49,7 @@ class Listed(models.Model):
             models.Index(fields=["organisation", "code"], name="listed_codes"),
             # The day first: with the list first, SQLite takes it for lists as well, and sorts all of them.
             models.Index(fields=["valid_from", "listing"], name="listed_begins"),
-            models.Index(fields=["main"], name="listed_main"),
+            models.Index(fields=["organisation", "main_code"], name="listed_sub_items"),
         ]
 
     def __str__(self):

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from listings.history import main_items
 from listings.kinds import ListKind
 from listings.models import Listed, PowerVersion, ResponsibilityVersion
+from listings.openness import open_among
 from listings.public.addresses import item_path, with_parameters
 from listings.public.days import AskedDay
-from listings.public.scopes import open_among
 from listings.states import CURRENT
 from listings.values import MODELS
 
@@ -41,8 +42,7 @@ def relations_of(item, version, day: AskedDay) -> Relations:
     shown = {listing.pk for listing in open_among(list(others.values()))} if others else set()
     shown.add(item.listing_id)
     found = Relations()
-    for row in near:
-        add_near(row, item, version, day, shown, found)
+    add_near(near, item, version, day, shown, found)
     for row in made:
         if row.listing_id == item.listing_id:
             found.successors.append({**link(row, item, day), "merged": row.state not in CURRENT})
@@ -56,23 +56,26 @@ def relations_of(item, version, day: AskedDay) -> Relations:
 
 def beside(item, version, day: AskedDay):
     """Rows of its main item, its sub-items, and the item it went into or came from."""
-    own = Listed.objects.on(day.day).filter(item=item).values("main")
-    wanted = Q(main=item) | Q(item__in=own)
+    wanted = main_items.around(version)
     if version.partner_id:
         wanted |= Q(item=version.partner_id)
     rows = Listed.objects.on(day.day).filter(wanted).select_related(*RELATIONS)
     return rows.order_by("code", "item")[: MOST * 5]
 
 
-def add_near(row, item, version, day, shown, found: Relations) -> None:
-    if row.main_id == item.pk:
-        if row.state in CURRENT:
-            found.subs.append(link(row, item, day))
-    elif row.item_id == version.partner_id:
-        if row.listing_id in shown:
-            found.partner = link(row, item, day)
-    else:
-        found.main = link(row, item, day)
+def add_near(rows, item, version, day, shown, found: Relations) -> None:
+    mains = []
+    for row in rows:
+        if main_items.is_sub_item(row, version):
+            if row.state in CURRENT:
+                found.subs.append(link(row, item, day))
+        elif row.item_id == version.partner_id:
+            if row.listing_id in shown:
+                found.partner = link(row, item, day)
+        else:
+            mains.append(row)
+    if main := main_items.main_among(mains):
+        found.main = link(main, item, day)
 
 
 def made_from_it(item, day: AskedDay):

@@ -57,7 +57,7 @@ def row_value(row, versions, names, scope, day) -> dict:
         "state": "" if now.state == ItemState.IN_FORCE else now.get_state_display(),
         "since": now.since,
         "coming": None if day.is_past else coming(now, later, path),
-        "is_sub": row.main_id is not None,
+        "is_sub": bool(row.main_code),
     }
 
 

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from listings.history.verify import verify
+from listings.history.verify import verify, verify_province
 from listings.kinds import ListKind
 from listings.models import Listing
 
@@ -22,6 +22,9 @@ class Command(BaseCommand):
         listings = listings.filter(portal__key=portal) if portal else listings
         listings = list(listings.filter(kind=kind) if kind else listings)
         findings = [finding for listing in listings for finding in verify(listing)]
+        if not portal:
+            kinds = [kind] if kind else ListKind.values
+            findings += [finding for one in kinds for finding in verify_province(one)]
         self.report(json, listings, findings)
         if findings:
             raise CommandError(f"有 {len(findings)} 处与记录不符。")
