@@ -308,6 +308,11 @@ PORTAL_LISTING_DAYS = declare(
     "清单调整的依据生效后、上级清单调整后，应在多少个工作日内更新公开（条例第二十六条）。",
     "int",
 )
+PORTAL_CALENDAR_FILE = declare(
+    "PORTAL_CALENDAR_FILE",
+    "",
+    "补充节假日安排的 TOML 文件，用于国务院已公布、程序自带的日历还没有的年份（见 docs/disclosure.md）；空则不补充。",
+)
 PORTAL_FUND_WARNING_DAYS = declare("PORTAL_FUND_WARNING_DAYS", 90, "专项资金到期前多少天提醒主管部门。", "int")
 PORTAL_BASIC_STRICT = declare(
     "PORTAL_BASIC_STRICT",

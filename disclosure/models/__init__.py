@@ -7,6 +7,14 @@ from disclosure.models.applications import (
     ApplicationReview,
     ApplicationSerial,
 )
+from disclosure.models.decisions import (
+    DecisionUpload,
+    DecisionUploadRow,
+    FollowedDecisionDay,
+    Licence,
+    OtherDecisions,
+    Penalty,
+)
 from disclosure.models.directory import ColumnItem, DirectoryEntry, DirectoryStamp
 from disclosure.models.seals import SealKey
 from disclosure.models.sunshine import (
@@ -30,8 +38,14 @@ __all__ = [
     "CatalogueRow",
     "CatalogueTable",
     "ColumnItem",
+    "DecisionUpload",
+    "DecisionUploadRow",
     "DirectoryEntry",
     "DirectoryStamp",
+    "FollowedDecisionDay",
+    "Licence",
+    "OtherDecisions",
+    "Penalty",
     "RecordChange",
     "RecordState",
     "RowColumn",

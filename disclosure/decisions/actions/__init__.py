@@ -1,0 +1,1 @@
+"""What is done with decisions: one class a verb."""
