@@ -1,15 +1,18 @@
-"""工作日 by the official holiday calendar of China; years it does not know yet count Monday to Friday."""
+"""工作日 by the official holiday calendar of China; years not announced yet count Monday to Friday."""
 
 from datetime import date, timedelta
 
-import chinese_calendar
+from cms_core.calendar.official import announced
 
 
 def is_working_day(day: date) -> bool:
-    try:
-        return chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return day.weekday() < 5
+    found = announced(day)
+    return day.weekday() < 5 if found is None else found
+
+
+def known(day: date) -> bool:
+    """Whether the holidays of its year have been announced; else what is said about `day` is an estimate."""
+    return announced(day) is not None
 
 
 def working_days_between(begin: date, end: date, limit: int = 400) -> int:
