@@ -23,12 +23,11 @@ def lines_of(row: UploadRow) -> Iterator[dict]:
         yield {"kind": LineKind.AMEND, "item_id": row.item_id, "values": after}
 
 
-def lines_of_all(rows: Iterable[UploadRow], gone: Iterable[str]) -> list[dict]:
+def lines_of_all(rows: Iterable[UploadRow], gone: Iterable[str]) -> Iterator[dict]:
     """With a 取消 for each item that the file has not, of the bodies whose keys are in `gone`."""
-    gone, lines = set(gone), []
+    gone = set(gone)
     for row in rows:
         if row.outcome == Outcome.GONE and row.body in gone:
-            lines.append({"kind": LineKind.CANCEL, "item_id": row.item_id, "values": {}})
+            yield {"kind": LineKind.CANCEL, "item_id": row.item_id, "values": {}}
         else:
-            lines += lines_of(row)
-    return lines
+            yield from lines_of(row)

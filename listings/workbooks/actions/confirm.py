@@ -1,13 +1,17 @@
 """Confirming an upload: one draft adjustment of all its lines, or none."""
 
+from itertools import islice
+
 from django.db import transaction
 
-from listings.actions.prepare import CreateAdjustment, EditAdjustment
+from listings.actions.prepare import CreateAdjustment
 from listings.errors import NotAllowed
-from listings.models import Adjustment, Listing, Outcome, Upload, UploadRow, UploadState
+from listings.models import Adjustment, AdjustmentLine, Listing, Outcome, Upload, UploadRow, UploadState
 from listings.permissions import ListAction, may
 from listings.workbooks.lines import lines_of_all
 
+ROWS = 500
+NOTHING_TO_DO = (Outcome.SAME, Outcome.REFUSED)
 CHANGED_SINCE = "核对之后清单又有变动，请重新核对后再确认。"
 
 
@@ -27,14 +31,23 @@ class ConfirmUpload:
         listings = Listing.objects.select_for_update(of=("self",)).select_related("portal__organisation")
         listing = listings.get(pk=found.listing_id)
         self.check(found, listing)
-        lines = lines_of_all(found.rows.all().iterator(chunk_size=1000), self.gone)
-        if not lines:
-            raise NotAllowed("没有要调整的事项：文件与清单没有差别。")
         creating = CreateAdjustment(listing, user=self.user, **(proposed(found, listing) | self.fields))
-        adjustment = EditAdjustment(creating.execute(), lines=lines, user=self.user).execute()
+        adjustment = creating.execute()
+        if not self.write_lines(found, adjustment):
+            raise NotAllowed("没有要调整的事项：文件与清单没有差别。")
         found.adjustment, found.state = adjustment, UploadState.DONE
         found.save(update_fields=["adjustment", "state", "updated_at"])
         return adjustment
+
+    def write_lines(self, upload: Upload, adjustment: Adjustment) -> int:
+        """How many; some at a time, since thousands of them are long."""
+        rows = upload.rows.exclude(outcome__in=NOTHING_TO_DO).iterator(chunk_size=ROWS)
+        numbered = enumerate(lines_of_all(rows, self.gone), 1)
+        count = 0
+        while some := [AdjustmentLine(adjustment=adjustment, order=n, **line) for n, line in islice(numbered, ROWS)]:
+            AdjustmentLine.objects.bulk_create(some)
+            count += len(some)
+        return count
 
     def check(self, upload: Upload, listing: Listing) -> None:
         if self.user is not None and not may(self.user, ListAction.EDIT, listing):
