@@ -10,5 +10,7 @@ class DisclosureConfig(AppConfig):
 
     def ready(self):
         from disclosure.demo import receivers as demo
+        from disclosure.directory import register as directory
 
         demo.connect()
+        directory.register()

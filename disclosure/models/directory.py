@@ -7,10 +7,10 @@ from cms_core.models.validity import Validity
 
 
 class DirectoryEntry(models.Model):
-    """The elements of a disclosed page (《条例》第十二条; 目录系统实施指引: 核心元数据), written with its catalogue entry.
+    """The elements of a disclosed page (《条例》第十二条; 目录系统实施指引: 核心元数据), written with its entry.
 
-    Numbers instead of foreign keys: a row outlives its page, since neither an index number nor an address is ever given
-    to another. `listed` is false from then on; OAI-PMH calls such a record deleted. `items` has a bit for each item of
+    Numbers instead of foreign keys: a row outlives its page, since neither an index number nor an address is ever
+    given to another. `listed` is false from then on; OAI-PMH calls such a record deleted. `items` has a bit for each item of
     第二十条 (`disclosure.directory.items`), `year` is that of publication, Beijing time.
     """
 
@@ -56,8 +56,8 @@ class DirectoryEntry(models.Model):
 class DirectoryStamp(models.Model):
     """Says that what a site lists of a year became another: the sum of the tokens is the version of it.
 
-    Rows are only added, so that no publication waits for another; `compact` replaces them by their sum. Tokens are drawn
-    at random: a version that was rolled back never comes again.
+    Rows are only added, so that no publication waits for another; `compact` replaces them by their sum. Tokens are
+    drawn at random: a version that was rolled back never comes again.
     """
 
     site_number = models.PositiveBigIntegerField()

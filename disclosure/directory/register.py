@@ -1,0 +1,11 @@
+"""What the directory hangs itself in by, called once when the app is ready."""
+
+import datetime
+
+from cms_core.tasks import regular
+from disclosure.directory import receivers, stamps
+
+
+def register() -> None:
+    receivers.connect()
+    regular.add("compact_directory_stamps", every=datetime.timedelta(days=1), run=lambda now: stamps.compact())
