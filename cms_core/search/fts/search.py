@@ -115,6 +115,8 @@ def first(strict, wider):
 def ranked(connection, searched: Searched, filters, total, order, offset, size, weights) -> list[tuple[int, float]]:
     """(place, score) of the hits asked for, best or newest first."""
     size = max(0, min(size, DEEPEST - offset))
+    if not size:
+        return []
     if order == "date":
         tail = "ORDER BY words.rowid DESC LIMIT ? OFFSET ?"
         return list(searched.rows(connection, "words.rowid, 0.0", tail, size, offset))

@@ -47,16 +47,18 @@ class Chip:
     url: str
 
 
-def facets_of(choices: Choices, found: Found, scope: str) -> tuple[list[Facet], list[Chip]]:
-    """Two queries at most. A facet without a choice to make is left out."""
+def facets_of(choices: Choices, found: Found, scope: str, beside: dict) -> tuple[list[Facet], list[Chip]]:
+    """Two queries at most. A facet without a choice to make is left out. `beside` are the counts of a facet as they
+    were without what is chosen of it."""
     facets, chips = [], []
     for facet, name, title in GROUPS:
         if facet == "portal" and scope != "all" and not choices.portal:
             continue
         chosen = getattr(choices, name) or None
-        counts = dict(list(found.facets.get(facet, {}).items())[:MOST])
+        own = found.facets.get(facet, {})
+        counts = dict(list(own.items())[:MOST])
         if chosen is not None:
-            counts = {chosen: counts.get(chosen, 0)}
+            counts = dict(list(beside.get(facet, {}).items())[:MOST]) | {chosen: own.get(chosen, 0)}
         labels = labels_of(facet, counts)
         offered = [
             Choice(labels[value], count, choices.but(**{name: value}).address(), value == chosen)
@@ -67,7 +69,9 @@ def facets_of(choices: Choices, found: Found, scope: str) -> tuple[list[Facet], 
         if chosen is not None:
             chips.append(Chip(title, labels.get(chosen, "未知"), widest))
         if widest or len(offered) > 1:
-            facets.append(Facet(name, title, offered[:SHOWN], offered[SHOWN:], widest))
+            shown = offered[:SHOWN] + [choice for choice in offered[SHOWN:] if choice.active]
+            more = [choice for choice in offered[SHOWN:] if not choice.active]
+            facets.append(Facet(name, title, shown, more, widest))
     if days := day_range(choices):
         chips.append(Chip("日期", days, choices.without("since", "until").address()))
     return facets, chips

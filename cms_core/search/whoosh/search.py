@@ -79,6 +79,8 @@ def filtered(reader: Reader, found: tuple[set[int], list[Phrase]], filters: Filt
 def ranked(reader: Reader, matched: Matched, order: str, size: int, weights) -> list[tuple[int, float]]:
     """(document, score) of the first, best or newest first."""
     rank = reader.known.rank
+    if size <= 0:
+        return []
     if order == "date":
         return [(doc, 0.0) for doc in nsmallest(size, matched.documents, key=rank.__getitem__)]
     scores = scored(reader, matched, weights)

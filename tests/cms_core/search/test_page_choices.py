@@ -87,6 +87,38 @@ def test_facets_count_what_each_choice_would_leave(county, column, other):
     assert sorted(facet(response, "validity")) == ["已废止1", "有效1"]
 
 
+def test_a_facet_with_a_choice_offers_its_other_values_too(county, column):
+    for number, validity in enumerate(("in_force", "repealed", "repealed"), 1):
+        make_document(column, f"植树办法{number}", validity=validity, published_at=at(2023 + number))
+    make_article(column, "植树消息", published_at=at(2026))
+    response = ask(county, q="植树", year="2026")
+    assert facet(response, "year") == ["不限", "2026年2", "2025年1", "2024年1"]
+    assert sorted(facet(response, "kind")) == ["公文1", "文章1"]
+    # What is chosen elsewhere holds for them.
+    response = ask(county, q="植树", year="2026", kind="document")
+    assert facet(response, "year") == ["不限", "2026年1", "2025年1", "2024年1"]
+    assert sorted(facet(response, "kind")) == ["不限", "公文1", "文章1"]
+    assert parameters_of(link(response, "2025年")) == {"q": "植树", "year": "2025", "kind": "document"}
+
+
+def test_what_is_chosen_is_seen_among_many_values(county, column):
+    for year in range(2015, 2026):
+        make_article(column, f"植树{year}", published_at=at(year))
+    response = ask(county, q="植树", year="2016")
+    assert facet(response, "year")[:8] == ["不限", *(f"{year}年1" for year in range(2025, 2019, -1)), "2016年1"]
+
+
+def test_by_date_there_is_only_what_has_all_and_a_way_to_the_rest(county, column):
+    make_article(column, "全县植树活动", published_at=at(2024))
+    make_article(column, "全县植树和防火", published_at=at(2020))
+    response = ask(county, q="植树 防火", order="date")
+    assert texts(response, RESULTS) == ["全县植树和防火"]
+    assert parameters_of(link(response, "按相关度")) == {"q": "植树 防火"}
+    assert "按时间只列出包含全部词语的内容" in texts(response, "//main")[0]
+    response = ask(county, q="活动", order="date")
+    assert "按时间只列出" not in texts(response, "//main")[0]
+
+
 @pytest.mark.parametrize(
     "name, value, found",
     [
