@@ -7,8 +7,9 @@ from listings.data.asked import day_of
 from listings.data.errors import BadQuestion
 from listings.kinds import ListKind
 from listings.models import Listing
+from listings.openness import open_among
 from listings.public.addresses import list_path
-from listings.public.scopes import WHOLE, open_among
+from listings.public.scopes import WHOLE
 from listings.slices import GOVERNMENTS
 from sites.models import Portal, PortalLevel
 

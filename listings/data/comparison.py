@@ -25,12 +25,24 @@ def changes(asked: Asked, first: datetime.date, second: datetime.date) -> Iterat
     touched = model.objects.filter(begun, listing__in=asked.listings)
     if asked.scope.body:
         touched = touched.filter(organisation__in=asked.scope.bodies)
+    told = {column.name for column in columns_of(asked.kind)}
     items = sorted(set(touched.order_by().values_list("item", flat=True)))
     for start in range(0, len(items), BATCH):
         some = items[start : start + BATCH]
-        before, after = (current_of(model, some, day) for day in (first, second))
+        before, after = (own(asked, current_of(model, some, day)) for day in (first, second))
         found = (change_of(item, before.get(item), after.get(item)) for item in some)
-        yield [change for change in found if change]
+        yield [change for change in found if change and is_told(change, told)]
+
+
+def own(asked: Asked, versions: dict) -> dict:
+    """On a department's portal what is another's is not there."""
+    bodies = asked.scope.bodies
+    return versions if bodies is None else {pk: one for pk, one in versions.items() if one.organisation_id in bodies}
+
+
+def is_told(change: Change, told: set[str]) -> bool:
+    """Of what changed, whether it is any of these columns: internal fields are nobody's business."""
+    return change.kind != "changed" or not told.isdisjoint(change.fields)
 
 
 class Shower:

@@ -13,7 +13,8 @@ from cms_core.views.public import public
 from cms_core.views.serve import through_hooks
 from listings.kinds import ListKind
 from listings.models import Item
-from listings.public.scopes import Scope, open_among, scope_of
+from listings.openness import open_among, standing_of
+from listings.public.scopes import Scope, is_open, scope_of
 from listings.slices import COLUMN_KEYS
 from sites.models import PortalLevel
 
@@ -54,9 +55,13 @@ def of_item(show):
 
 def is_shown(request, listing, home) -> bool:
     """On its own host the tree of columns, which every page has, says whether its column is open."""
-    if home.pk != request.portal.pk or listing.portal_id != home.pk:
+    if home.pk != request.portal.pk:
         return bool(open_among([listing]))
-    return listing.column_id is None or columns_of(request, request.portal).get(listing.column_id) is not None
+    if listing.portal_id != home.pk:
+        return is_open(listing)
+    if standing_of(home.home.path, listing.column and listing.column.path) == home.home.path:
+        return True
+    return columns_of(request, request.portal).get(listing.column_id) is not None
 
 
 def find_item(kind: str, number: int) -> Item:

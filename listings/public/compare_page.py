@@ -12,11 +12,12 @@ from listings.history.days import change_of
 from listings.models import Listed
 from listings.public import addresses
 from listings.public.days import AskedDay
+from listings.public.differing import differs
 from listings.public.frames import list_frame
 from listings.public.history import told
 from listings.public.paging import LAST, page_of
 from listings.public.scopes import Scope
-from listings.states import ItemState
+from listings.states import CURRENT, ItemState
 from listings.values import MODELS, fields_of
 
 TEMPLATE = "lists/compare.html"
@@ -97,24 +98,25 @@ def url_exchanged(scope, path, first, second) -> str:
 
 
 def rows_of(kind: str, scope: Scope, first: datetime.date, second: datetime.date):
-    """Of `Listed`: what is there on one of the days and not on the other, or with another period on each."""
+    """Of `Listed`: what is there on one of the days and not on the other, or says something else on each.
+
+    On a department's portal what went to another department has left, and what came from one is new.
+    """
 
     def on(day):
         return Listed.objects.on(day).current()
 
     def there(day):
-        return Exists(on(day).filter(item=OuterRef("item")))
+        return Exists(scope.part(on(day)).filter(item=OuterRef("item")))
 
     if kind == "added":
-        return scope.rows(on(second)).filter(began_between(first, second)).filter(~there(first))
+        return scope.rows(on(second)).filter(began_between(first, second), ~there(first))
     if kind == "removed":
-        return scope.rows(on(first)).filter(began_between(second, first)).filter(~there(second))
+        return scope.rows(on(first)).filter(began_between(second, first), ~there(second))
     late = max(first, second)
     early = min(first, second)
-    rows = scope.rows(on(second))
-    if late == second:
-        return rows.filter(valid_from__gt=early).filter(there(first))
-    return rows.filter(valid_until__lte=late).filter(there(first))
+    rows = scope.rows(on(second)).filter(there(first), differs(scope.kind, first, second))
+    return rows.filter(valid_from__gt=early) if late == second else rows.filter(valid_until__lte=late)
 
 
 def began_between(without: datetime.date, day: datetime.date):
@@ -127,21 +129,23 @@ def row_values(rows, scope: Scope, kind: str, first: AskedDay, second: AskedDay)
     model, items = MODELS[scope.kind], [row.item_id for row in rows]
 
     def versions(day):
-        found = model.objects.on(day.day).filter(item__in=items).select_related("organisation")
+        found = model.objects.on(day.day).filter(item__in=items, state__in=CURRENT).select_related("organisation")
         return {version.item_id: version for version in found}
 
-    before = versions(first) if kind != "added" else {}
-    after = versions(second) if kind != "removed" else {}
+    # Where a part of a list is compared, what came or went may be in another part of it.
+    before = versions(first) if kind != "added" or scope.body else {}
+    after = versions(second) if kind != "removed" or scope.body else {}
     bodies = {one.organisation.key: one.organisation.name for one in [*before.values(), *after.values()]}
     return [
-        row_value(row, before.get(row.item_id), after.get(row.item_id), bodies, scope, first, second) for row in rows
+        row_value(row, kind, before.get(row.item_id), after.get(row.item_id), bodies, scope, first, second)
+        for row in rows
     ]
 
 
-def row_value(row, before, after, bodies, scope: Scope, first, second) -> dict:
-    shown, day = (after, second) if after else (before, first)
+def row_value(row, kind, before, after, bodies, scope: Scope, first, second) -> dict:
+    shown, day = (before, first) if kind == "removed" else (after, second)
     change = change_of(row.item_id, before, after) if before and after else None
-    open_to_all = set(fields.may_be_shown(scope.kind))
+    open_to_all = set(fields.may_be_shown(scope.kind)) if kind == "changed" else {"organisation"}
     told = [(name, pair) for name, pair in change.fields.items() if name in open_to_all] if change else []
     path = f"{scope.root_of(row.listing_id)}{addresses.item_path(scope.kind, row.item_id)}"
     return {
@@ -150,7 +154,6 @@ def row_value(row, before, after, bodies, scope: Scope, first, second) -> dict:
         "body": shown.organisation.name,
         "url": addresses.with_parameters(path, on=day.parameter),
         "fields": [told_field(scope.kind, name, pair, bodies) for name, pair in told],
-        "unchanged": bool(before and after and not told),
     }
 
 

@@ -4,11 +4,12 @@ from listings.downloads import as_file
 from listings.levels.gaps import Gaps, Government, Missing
 from listings.levels.unfounded import unfounded
 from listings.models import Listing
+from listings.openness import open_among
 from listings.public import addresses
 from listings.public.adjustments_page import number_of
 from listings.public.days import AskedDay
 from listings.public.frames import list_frame
-from listings.public.scopes import Scope, open_among
+from listings.public.scopes import Scope
 
 TEMPLATE = "lists/gaps.html"
 SIZE = 50

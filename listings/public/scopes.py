@@ -5,10 +5,10 @@ from functools import cached_property
 
 from django.http import Http404
 
-from cms_core.catalogue.places import Places
 from cms_core.models import Organisation
 from listings.kinds import ListKind
 from listings.models import Listing
+from listings.openness import open_among
 from listings.slices import Slice, slice_of
 from sites.models import PortalLevel
 
@@ -125,17 +125,5 @@ def whole_province(portal, kind: ListKind, asked: str) -> Scope:
 
 
 def is_open(listing: Listing) -> bool:
-    """One query where it has a column."""
-    return bool(open_among([listing]))
-
-
-def open_among(listings: list[Listing]) -> list[Listing]:
-    """Those of open portals whose column, and every one above it, the public may see; one query for any number."""
-    shown = [one for one in listings if one.portal.is_open]
-    paths = [one.column.path for one in shown if one.column]
-    places = Places.of(paths) if paths else None
-    return [one for one in shown if one.column is None or is_open_place(places.column(one.column.path))]
-
-
-def is_open_place(place) -> bool:
-    return place is not None and place.open
+    """Whether pages of it answer now: those of a portal that is offline do not, wherever it is listed. One query."""
+    return listing.portal.is_open and bool(open_among([listing]))

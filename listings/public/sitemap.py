@@ -3,15 +3,15 @@
 from django.db.models import Max
 
 from listings.models import Item, Listing, Record
+from listings.openness import open_among
 from listings.public.addresses import item_path
-from listings.public.scopes import open_among
 
 RANGE = 10_000
 
 
 def shown_listings(portal) -> list[Listing]:
     """The portal's own; two queries."""
-    found = Listing.objects.filter(portal=portal.pk, length__gt=0).select_related("portal", "column")
+    found = Listing.objects.filter(portal=portal.pk, length__gt=0).select_related("portal__home", "column")
     return open_among(list(found))
 
 

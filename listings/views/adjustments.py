@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from cms_core.views.public import public
 from listings.kinds import ListKind
-from listings.public.access import of_list, portal_of_listing, within_column
+from listings.public.access import is_shown, of_list, portal_of_listing, within_column
 from listings.public.adjustments_page import LIST, ONE, adjustment_context, adjustments_context, find
-from listings.public.scopes import Scope, open_among
+from listings.public.scopes import Scope
 
 
 @of_list
@@ -19,10 +19,8 @@ def adjustments(request, scope, column):
 def adjustment(request, kind, number):
     """On the host of its list's portal; 301 from any other."""
     found = find(kind, int(number))
-    if found is None or not open_among([found.listing]):
-        raise Http404
-    home = portal_of_listing(found.listing)
-    if home is None:
+    home = portal_of_listing(found.listing) if found else None
+    if home is None or not is_shown(request, found.listing, home):
         raise Http404
     if home.pk != request.portal.pk:
         return HttpResponsePermanentRedirect(f"{home.base_url}{request.get_full_path()}")

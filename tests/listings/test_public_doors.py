@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms_core.models.organisations import Level, OrganisationKind
+from listings.searching import Items
 from listings.states import LineKind
 from sites.models import PortalState
 from tests import factories
@@ -71,11 +72,10 @@ def test_an_item_on_another_host_leads_to_its_own(province, listing):
     assert (answer.status_code, answer["Location"]) == (301, f"{city.base_url}{item.path}?on=2026-01-02")
 
 
-@pytest.mark.parametrize("state", [PortalState.PREPARING, PortalState.OFFLINE])
-def test_a_portal_that_is_not_open_tells_nothing(province, listing, state):
+def test_a_portal_that_is_not_open_tells_nothing(province, listing):
     added(listing, power(make_body(listing), "省的许可"))
     city, _, item = city_with_list(province)
-    type(city).objects.filter(pk=city.pk).update(state=state)
+    type(city).objects.filter(pk=city.pk).update(state=PortalState.PREPARING)
     assert reader_of(city).get(item.path).status_code == 503
     assert reader_of(province).get(item.path).status_code == 404
     page = reader_of(province).get("/lists/power/?scope=all")
@@ -84,6 +84,29 @@ def test_a_portal_that_is_not_open_tells_nothing(province, listing, state):
     assert "杭州" not in page.content.decode()
     assert "杭州" not in reader_of(province).get("/lists/power/statistics/?scope=all").content.decode()
     assert "杭州" not in reader_of(province).get("/lists/power/adjustments/?scope=all").content.decode()
+
+
+def test_a_portal_that_is_offline_stays_in_the_lists_of_the_province_and_in_the_search(province, listing):
+    """As its pages do (`sites.states`)."""
+    added(listing, power(make_body(listing), "省的许可"))
+    city, _, item = city_with_list(province)
+    type(city).objects.filter(pk=city.pk).update(state=PortalState.OFFLINE)
+    assert reader_of(city).get(item.path).status_code == 503
+    assert reader_of(province).get(item.path).status_code == 301
+    assert texts(reader_of(province).get("/lists/power/?scope=all"), NAMES) == ["省的许可", "杭州的许可"]
+    assert Items().visible_among([item.pk]) == {item.pk}
+
+
+def test_a_subsite_that_is_offline_does_not_answer_on_its_county(province):
+    county = factories.make_portal("yun", "county", province, name="云县人民政府")
+    subsite = factories.make_portal("gaoxin", "subsite", county, name="云县高新区")
+    listing = listing_of(subsite)
+    (item,) = added(listing, power(make_body(listing), "高新区的许可"))
+    assert reader_of(county).get("/lists/power/?listing=gaoxin").status_code == 200
+    assert reader_of(county).get(item.path).status_code == 200
+    type(subsite).objects.filter(pk=subsite.pk).update(state=PortalState.OFFLINE)
+    assert reader_of(county).get("/lists/power/?listing=gaoxin").status_code == 404
+    assert reader_of(county).get(item.path).status_code == 404
 
 
 def test_a_list_in_a_closed_column_is_not_there(listing):
