@@ -15,6 +15,7 @@ from cms_core.search.guard import guarded
 from cms_core.search.reading.choices import FEED, NARROWING, PAGES, PATH, SIZE, Choices
 from cms_core.search.reading.paging import paging
 from cms_core.search.reading.read import Reading, read
+from cms_core.search.reading.tips import Tips, tips_of
 from cms_core.views import errors
 from cms_core.views.frame import ATOM, frame
 from cms_core.views.public import public
@@ -88,6 +89,7 @@ def context_of(request, reading: Reading) -> dict:
         "clear_url": choices.without(*NARROWING).address(),
         "everywhere_url": choices.but(scope="all", column=None).address() if choices.scope != "all" else "",
         "pagination": paging(choices, found.total),
+        "tips": None if question else tips(context["site_portal"].home_id),
         "popular": popular(context["columns"]) if not reading.results else [],
         "first_position": (choices.page - 1) * SIZE,
     }
@@ -130,6 +132,15 @@ def notes(reading: Reading) -> list[str]:
     if reading.choices.page >= PAGES:
         said.append("只能看到前 1000 条结果；请增加搜索词，或用筛选条件缩小范围。")
     return said
+
+
+def tips(home_id: int) -> Tips:
+    """Without examples while the engine fails: how to search can be said all the same."""
+    try:
+        return tips_of(home_id)
+    except UNAVAILABLE:
+        logger.exception("检索暂时不可用")
+        return Tips()
 
 
 def popular(columns: ColumnTree) -> list:

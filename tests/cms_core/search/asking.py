@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from cms_core.search.feed.whole import complete
-from cms_core.search.reading import surroundings
+from cms_core.search.reading import surroundings, tips
 from tests.cms_core.serving import reader_of, texts, tree_of
 from tests.factories import make_column, make_portal
 
@@ -26,8 +26,10 @@ def column(county):
 def no_known_places(db):
     """They are remembered for some minutes, and belong to the organisations of another test."""
     surroundings.forget()
+    tips.forget()
     yield
     surroundings.forget()
+    tips.forget()
 
 
 def ask(reader_on, path="/search/", status=200, /, **parameters):

@@ -9,9 +9,19 @@ from cms_core.search.corrections.learn import learn
 from cms_core.search.editors.kept import changed
 from cms_core.search.engine import engine
 from cms_core.search.feed.whole import rebuild
-from tests.cms_core.search.asking import RESULTS, answer, ask, column, county, link, no_known_places, parameters_of
+from tests.cms_core.search.asking import (
+    RESULTS,
+    answer,
+    ask,
+    column,
+    county,
+    link,
+    no_known_places,
+    parameters_of,
+    titles,
+)
 from tests.cms_core.serving import texts, tree_of
-from tests.factories import make_article
+from tests.factories import make_article, make_document
 
 __all__ = ["column", "county", "no_known_places"]
 pytestmark = pytest.mark.django_db
@@ -26,6 +36,22 @@ def test_without_a_question_it_says_how_to_ask_and_where_most_is(county, column)
     response = ask(county)
     assert "怎样搜索" in text_of(response)
     assert texts(response, "//ul[@class='search-popular']/li") == ["政务动态"]
+
+
+def test_every_example_of_how_to_search_finds_something(county, column):
+    make_document(column, "关于优化营商环境的通知", document_number="桐政发〔2024〕3号")
+    examples = tree_of(ask(county)).xpath("//div[@class='search-tips']//li/a[@rel='nofollow']")
+    assert [one.text for one in examples] == [
+        "营商 环境", "桐政发〔2024〕3号", "桐政发2024 3", "\"优化营商环境\"", "通知 -会议",
+    ]  # fmt: skip
+    for one in examples:
+        assert titles(county, **parameters_of(one.get("href"))) == ["关于优化营商环境的通知"]
+
+
+def test_a_portal_without_content_gives_no_examples(county, column):
+    response = ask(county)
+    assert "怎样搜索" in text_of(response)
+    assert tree_of(response).xpath("//div[@class='search-tips']//li/a[@rel='nofollow']") == []
 
 
 def test_nothing_found_says_what_to_do(county, column):
