@@ -113,3 +113,7 @@ class ReviewResult(models.TextChoices):
     UPHELD = "upheld", "结果维持"
     CORRECTED = "corrected", "结果纠正"
     OTHER = "other", "其他结果"
+
+
+# Somebody else is asked for something.
+AT_REST = (State.CORRECTION, State.FEE, State.THIRD_PARTY, State.OTHER_BODIES)

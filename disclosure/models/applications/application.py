@@ -63,6 +63,7 @@ class Application(models.Model):
     fee_paid_on = models.DateField("缴费日期", null=True, editable=False)
     closed_on = models.DateField("办结日期", null=True, editable=False)
     outcome = models.CharField("办理结果", max_length=6, blank=True, editable=False)
+    reply = models.CharField("答复类型", max_length=20, blank=True, editable=False)
     counted = models.BooleanField("计入年报", default=True, editable=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
     made_public_on = models.DateField("转为主动公开日期", null=True, editable=False)

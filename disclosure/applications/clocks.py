@@ -1,0 +1,70 @@
+"""The clocks of an application, computed from its events for any day; only the due day is kept, for lists."""
+
+import datetime
+from dataclasses import dataclass
+
+from cms_core.calendar import Pause, Term, after_working_days
+from disclosure.applications.folding import Case, fold
+from disclosure.applications.states import AT_REST, Due, State
+from disclosure.applications.terms import rule
+
+
+def reply_term(case: Case) -> Term | None:
+    """条例第三十三条: 二十个工作日, 延长的另计, 征求第三方和其他机关意见的时间不计算在内. None before T0."""
+    if case.clock_from is None:
+        return None
+    pauses = tuple(Pause(rest.begin, rest.last) for rest in case.rests)
+    return Term(case.clock_from, rule("reply").days + case.extended_by, pauses)
+
+
+def due_of(case: Case) -> tuple[datetime.date | None, str]:
+    """The day that the list of an open application shows, and what must have happened by then."""
+    if case.state == State.SUBMITTED:
+        return after_working_days(case.arrived_on, rule("confirm").days), Due.CONFIRM
+    if case.state == State.CORRECTION:
+        return case.waiting_until, Due.CORRECTION
+    if case.state == State.FEE:
+        return case.waiting_until, Due.FEE
+    return reply_term(case).due, Due.REPLY
+
+
+def correction_notice_due(case: Case) -> datetime.date | None:
+    """条例第三十条: 自收到申请之日起七个工作日内一次性告知. None before T0, or when it has been used."""
+    if case.received_on is None or case.correction_used:
+        return None
+    return after_working_days(case.received_on, rule("correction_notice").days)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the desk shows on `on`: `used` and `left` are working days; `left` negative when overdue."""
+
+    kind: str
+    due: datetime.date | None
+    used: int
+    left: int
+    days: int
+    resting: bool
+    estimated: bool
+    waiting_until: datetime.date | None
+
+
+def clock_of(application, on: datetime.date) -> Clock | None:
+    """None before T0. Stopped on the day of closing, and while the applicant is asked for something."""
+    case = fold(application.events.order_by("number"))
+    term = reply_term(case)
+    if term is None:
+        return None
+    stopped = case.closed_on or (case.waiting_since if case.state in (State.CORRECTION, State.FEE) else None)
+    until = min(on, stopped) if stopped else on
+    resting = case.state in (State.CORRECTION, State.FEE) or any(rest.begin < on <= rest.last for rest in case.rests)
+    return Clock(
+        case.due_kind,
+        case.due_on,
+        term.used(until),
+        term.left(until),
+        term.days,
+        resting and case.closed_on is None,
+        term.estimated,
+        case.waiting_until if case.state in AT_REST else None,
+    )

@@ -1,0 +1,85 @@
+"""May this user handle that application? Asked here and nowhere else.
+
+Two permissions on the model, given to groups: who handles, and who is in charge (政府信息公开工作机构负责人). They reach
+as far as the same group's page permissions: the handlers of a county see its applications and no other's. To write on a
+portal, or to administer it, is not enough: an application is full of personal data.
+"""
+
+from enum import StrEnum
+
+from django.contrib.auth.models import Permission
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from disclosure.models import Application
+from sites.models import Portal
+from sites.routing.subtrees import topmost, within
+
+CACHE = "_application_permission_cache"
+EVERYWHERE = ""
+
+
+class Power(StrEnum):
+    HANDLE = "handle_application"  # see, register, ask, reply
+    APPROVE = "approve_application"  # extensions, corrections of the outcome; sees too
+
+
+# Who is in charge may look at everything, and act as a handler.
+GIVES = {Power.HANDLE: {Power.HANDLE, Power.APPROVE}, Power.APPROVE: {Power.APPROVE}}
+
+
+def may(user, power: Power, portal: Portal) -> bool:
+    """No query beyond the user's permissions, which are read once a request."""
+    if user is None or not user.is_active or user.is_anonymous:
+        return False
+    if user.is_superuser:
+        return True
+    return any(portal.home.path.startswith(path) for path in paths(user, Power(power)))
+
+
+def portals_for(user, power: Power = Power.HANDLE):
+    """In tree order."""
+    portals = Portal.objects.all()
+    if user is None or not user.is_active or user.is_anonymous:
+        return portals.none()
+    if user.is_superuser:
+        return portals
+    found = paths(user, Power(power))
+    if EVERYWHERE in found:
+        return portals
+    portals, condition = within(portals, "home__path", topmost(found))
+    return portals.filter(condition)
+
+
+def applications_for(user, power: Power = Power.HANDLE):
+    """Every list, export and page of the desk begins with this."""
+    return Application.objects.filter(portal__in=portals_for(user, power).values("pk"))
+
+
+def handles_somewhere(user) -> bool:
+    """Decides on the menu item."""
+    if user is None or not user.is_active or user.is_anonymous:
+        return False
+    return user.is_superuser or bool(paths(user, Power.HANDLE))
+
+
+def paths(user, power: Power) -> set[str]:
+    """Tree paths of the pages at or below which the user has it."""
+    groups, direct = of_the_model(user)
+    if GIVES[power] & direct:
+        return {EVERYWHERE}
+    wanted = set().union(*(groups.get(codename, set()) for codename in GIVES[power]))
+    rows = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    return {row.page.path for row in rows if row.group_id in wanted}
+
+
+def of_the_model(user) -> tuple[dict[str, set[int]], set[str]]:
+    """Which of the user's groups have each permission, and what the user has directly."""
+    if not hasattr(user, CACHE):
+        known = Permission.objects.filter(content_type__app_label="disclosure", codename__in=list(Power))
+        groups: dict[str, set[int]] = {}
+        for codename, group in known.filter(group__user=user).values_list("codename", "group"):
+            groups.setdefault(codename, set()).add(group)
+        direct = set(known.filter(user=user).values_list("codename", flat=True))
+        setattr(user, CACHE, (groups, direct))
+    return getattr(user, CACHE)
