@@ -4,12 +4,12 @@ import json
 
 from django.http import HttpResponse
 
+from cms_core.tables.stream import Sheet, workbook
 from listings.data import comparison, dictionary, tables
 from listings.data.asked import asked_of, day_of
 from listings.data.errors import BadQuestion
 from listings.data.metadata import as_rows, dataset, title_of
 from listings.data.stamps import stamp_of, told
-from listings.data.workbook import Sheet, workbook
 from listings.views.answers import CSV, JSON, XLSX, open_data, streamed
 
 WHOLE = "PORTAL_LISTS_DOWNLOADS_PER_MINUTE"

@@ -13,10 +13,8 @@ from decimal import Decimal
 from functools import cache
 from xml.sax.saxutils import escape
 
-from listings.workbooks.cells import EXCEL_EPOCH
-from listings.workbooks.fields import LONGEST_CELL
-from listings.workbooks.writing import EXCEL_BEGINS, sheet_title
-
+LONGEST_CELL = 32_767
+EXCEL_EPOCH, EXCEL_BEGINS = datetime.date(1899, 12, 30), datetime.date(1900, 3, 1)
 # What XML cannot hold at all.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CUT = "……（超过一个单元格的上限，全文见 JSON）"
@@ -49,6 +47,10 @@ class Sheet:
     headers: list[str]
     batches: Iterable[list[list]]
     width: int = 18
+
+
+def sheet_title(title: str) -> str:
+    return "".join("_" if char in "[]:*?/\\" else char for char in title).strip("'")[:31] or "清单"
 
 
 class Sink:
