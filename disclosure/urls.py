@@ -1,3 +1,6 @@
 """Public addresses of open information, on the host of a portal; docs/disclosure.md lists them."""
 
-urlpatterns = []
+from disclosure.decisions.urls import urlpatterns as decisions
+from disclosure.sunshine.urls import urlpatterns as sunshine
+
+urlpatterns = [*decisions, *sunshine]

@@ -5,6 +5,9 @@ from sites.signals import demo_loaded
 
 def load_disclosure(sender, today, home, say, **kwargs) -> None:
     """Each part is one transaction, and leaves alone what it made before."""
+    from disclosure.demo.sunshine import LoadDemoSunshine
+
+    LoadDemoSunshine(today, say).execute()
 
 
 def connect() -> None:

@@ -1,7 +1,10 @@
 """Which rows of which tables hold for a portal: its own tables, else the nearest above, by the level of the row."""
 
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from cms_core.models.organisations import Level
-from disclosure.models import CatalogueRow, CatalogueTable
+from disclosure.models import CatalogueRow, RecordState, SunshineRecord
 from sites.models import PortalLevel
 
 LEVELS = {
@@ -13,37 +16,43 @@ LEVELS = {
 }
 
 
-def tables_for(portal) -> dict[str, CatalogueTable]:
-    """{domain: the table that holds here}; one query."""
-    ways = [portal.path[:end] for end in range(portal.steplen, len(portal.path) + 1, portal.steplen)]
-    found = CatalogueTable.objects.filter(portal__path__in=ways).select_related("portal").order_by("portal__depth")
-    return {table.domain: table for table in found}
-
-
 def rows_for(portal, domain: str = "") -> list[CatalogueRow]:
-    """In the order of the tables, each with its `table` and `organisation`; two queries."""
-    tables = {key: one for key, one in tables_for(portal).items() if not domain or key == domain}
-    if not tables:
-        return []
-    rows = CatalogueRow.objects.filter(table__in=[one.pk for one in tables.values()], retired_at=None)
-    rows = rows.filter(**{level_field(portal): True}).select_related("organisation")
-    if is_department(portal):
-        rows = rows.filter(organisation__path__startswith=portal.organisation.path)
-    by_id = {one.pk: one for one in tables.values()}
+    """In the order of the tables, with `table`, `organisation`, and how many records of the portal fill each.
+
+    One query: `record_count` and `record_newest` are of published records only.
+    """
+    ways = [portal.path[:end] for end in range(portal.steplen, len(portal.path) + 1, portal.steplen)]
+    rows = CatalogueRow.objects.filter(table__portal__path__in=ways, retired_at=None)
+    if domain:
+        rows = rows.filter(table__domain=domain)
+    records = SunshineRecord.objects.filter(row=OuterRef("pk"), portal=portal.pk, state=RecordState.PUBLISHED)
+    figures = records.order_by().values("row").annotate(count=Count("pk"), newest=Max("published_at"))
+    rows = rows.select_related("table", "organisation").annotate(
+        depth=F("table__portal__depth"),
+        record_count=Coalesce(Subquery(figures.values("count"), output_field=IntegerField()), 0),
+        record_newest=Subquery(figures.values("newest")),
+    )
     found = list(rows.order_by("table", "place"))
+    nearest = {}
     for row in found:
-        row.table = by_id[row.table_id]
-    return found
+        nearest[row.table.domain] = max(nearest.get(row.table.domain, 0), row.depth)
+    return [row for row in found if row.depth == nearest[row.table.domain] and holds_at(row, portal)]
+
+
+def holds_at(row: CatalogueRow, portal) -> bool:
+    """Of its level; a department has of its government's rows those that are its own."""
+    if not getattr(row, level_field(portal)):
+        return False
+    if not is_department(portal) or row.table.portal_id == portal.pk:
+        return True
+    return row.organisation is not None and row.organisation.path.startswith(portal.organisation.path)
 
 
 def is_department(portal) -> bool:
-    """It has the rows that are its own; a government has all of its level."""
     return portal.level == PortalLevel.DEPARTMENT or (
         portal.level == PortalLevel.SUBSITE and portal.organisation.level != Level.TOWN
     )
 
 
 def level_field(portal) -> str:
-    if portal.level == PortalLevel.SUBSITE and is_department(portal):
-        return "at_county"
-    return LEVELS[portal.level]
+    return "at_county" if portal.level == PortalLevel.SUBSITE and is_department(portal) else LEVELS[portal.level]

@@ -16,7 +16,7 @@ LONGEST = {"number": 20, "item": 200, "sub_item": 200, "content": 8000, "basis":
 REQUIRED = ("item", "content", "basis", "term", "body")
 LEVELS = ("at_province", "at_city", "at_county", "at_town")
 LEVEL_WORDS = {
-    "at_province": ("省",), "at_city": ("市级", "设区市"), 
+    "at_province": ("省",), "at_city": ("市级", "设区市"),
     "at_county": ("县", "区级"), "at_town": ("乡", "镇", "街道", "村"),
 }  # fmt: skip
 MOST_FAULTS = 500

@@ -1,0 +1,55 @@
+"""/sunshine/<domain>/<number>.html: one record with all of its fields."""
+
+from django.http import Http404
+from django.utils import timezone
+
+from disclosure.models import RecordState, SunshineRecord
+from disclosure.sunshine.domains import Domain
+from disclosure.sunshine.public.frames import sunshine_frame
+from disclosure.sunshine.public.scopes import Scope
+from disclosure.sunshine.values import shown
+
+TEMPLATE = "sunshine/record.html"
+LONG = 40
+
+
+def find_record(scope: Scope, domain: str, number: int) -> SunshineRecord:
+    """Of this host: its portal's, or of one of its subsites; Http404 for what never was public."""
+    record = (
+        SunshineRecord.objects.filter(pk=number, domain=domain)
+        .exclude(state=RecordState.DRAFT)
+        .select_related("organisation", "row")
+        .first()
+    )
+    if record is None or record.portal_id not in {
+        scope.site_portal.pk,
+        *(one.pk for one in scope.site_portal.subsites),
+    }:
+        raise Http404
+    return record
+
+
+def record_context(request, scope: Scope, column, domain: Domain, record: SunshineRecord) -> dict:
+    crumb = "正文"
+    context = sunshine_frame(
+        request, scope, column, title=record.title, path=record.path, domain=domain, crumbs=[(crumb, record.path)]
+    )
+    rows = [
+        {
+            "label": one.heading,
+            "text": text,
+            "is_long": one.type == "long" or len(text) > LONG,
+            "is_amount": one.type == "amount",
+            "url": text if one.type == "url" else "",
+        }
+        for one in domain.fields
+        if (text := shown(one, record.values.get(one.name)))
+    ]
+    return context | {
+        "record": record,
+        "rows": rows,
+        "published_at": timezone.localtime(record.published_at),
+        "changed_at": timezone.localtime(record.updated_at),
+        "is_changed": (record.updated_at - record.published_at).total_seconds() > 60,
+        "list_url": scope.url(domain.path),
+    }
