@@ -83,9 +83,9 @@ def papers(values, today) -> list[Fault]:
     found = []
     for number, document in (("party_number", "party_document"), ("representative_number", "representative_document")):
         value = values.get(number) or ""
-        if value and identity.is_identity_card(values.get(document) or "", value):
-            if reason := identity.fault_of(value, today):
-                found.append(Fault(number, reason))
+        is_card = value and identity.is_identity_card(values.get(document) or "", value)
+        if is_card and (reason := identity.fault_of(value, today)):
+            found.append(Fault(number, reason))
     return found
 
 

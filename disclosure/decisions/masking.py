@@ -6,46 +6,34 @@ Everything public is made of `shown` alone: pages, CSV, XLSX, JSON, feed and sea
 import re
 
 from django.conf import settings
+from django.utils import timezone
 
+from disclosure import masking
+from disclosure.decisions import identity
 from disclosure.decisions.fields import INTERNAL, public_fields
 from disclosure.decisions.kinds import PartyKind
 from disclosure.decisions.values import value_of, written
 
-STAR = "*"
-HAN = re.compile(r"[㐀-鿿豈-﫿·]+")
-# Numbers of identity cards of both lengths and of telephones that somebody wrote into a text.
-IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{5})(?:\d{8}\d{3}[\dXx]|\d{9})(?![0-9A-Za-z])")
-PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-TEXTS = (
-    "facts",
-    "basis",
-    "content",
-    "breach",
-    "title",
-    "document_name",
-    "certificates",
-    "certificate",
-    "category_note",
-)
-
-
-def mask_name(name: str) -> str:
-    """张三 → 张*, 张三丰 → 张**; of a name in other letters the first one."""
-    name = name.strip()
-    if HAN.fullmatch(name):
-        return name[:1] + STAR * max(len(name) - 1, 1)
-    return name[:1] + STAR * 3 if name else ""
+TEXTS = ("facts", "basis", "content", "breach", "title", "document_name", "certificates", "certificate", "category")
+NUMBERS = ("number", "certificate_number")
+CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 
 
 def mask_text(text: str, names=()) -> str:
     """Without numbers of papers and telephones, and with these names masked wherever they stand."""
     for name in sorted({one.strip() for one in names if len(one.strip()) > 1}, key=len, reverse=True):
-        text = text.replace(name, mask_name(name))
-    return PHONE.sub(r"\1****\2", IDENTITY.sub(r"\1********", text))
+        text = text.replace(name, masking.name(name))
+    return masking.masked_text(text)
+
+
+def mask_number(text: str) -> str:
+    """Numbers of documents may have as many digits as an identity card: only what is one is masked."""
+    today = timezone.localdate()
+    return CARD.sub(lambda found: found[0] if identity.fault_of(found[0], today) else masking.identity(found[0]), text)
 
 
 def shown_party(party: str, party_kind: str) -> str:
-    return mask_name(party) if party_kind == PartyKind.PERSON else mask_text(party)
+    return masking.name(party) if party_kind == PartyKind.PERSON else mask_text(party)
 
 
 def masked_names(decision) -> list[str]:
@@ -67,8 +55,8 @@ def shown(decision, name: str):
         return decision.shown_party
     if name == "representative":
         value = decision.representative
-        return value if shows_representative(decision) else mask_name(value)
+        return value if shows_representative(decision) else masking.name(value)
     value = written(decision, name, value_of(decision, name))
-    if isinstance(value, str) and (name in TEXTS or name == "category"):
+    if isinstance(value, str) and name in TEXTS:
         return mask_text(value, masked_names(decision))
-    return mask_text(value) if isinstance(value, str) and name in ("number", "certificate_number") else value
+    return mask_number(value) if name in NUMBERS else value

@@ -1,4 +1,4 @@
-"""What makes the search follow decisions: changes at once, what ends by itself on its day, columns that open or close."""
+"""What makes the search follow decisions: changes at once, what ends by itself, columns that open or close."""
 
 import datetime
 

@@ -18,21 +18,16 @@ def rejects_name(upload: DecisionUpload) -> str:
     return f"{upload.name.rpartition('.')[0] or upload.name}-退回.{'csv' if upload.is_csv else 'xlsx'}"
 
 
-def write_rejects(path: Path, upload: DecisionUpload) -> int:
-    """How many rows went back."""
-    lines, count = list_of(upload), 0
+def write_rejects(path: Path, upload: DecisionUpload) -> None:
     if upload.is_csv:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            for count, line in enumerate(lines):
-                writer.writerow([quoted(text_of(cell)) for cell in line])
-    else:
-        book = Workbook(write_only=True)
-        writer = SheetWriter(book, upload.sheet or "Sheet1")
-        for count, line in enumerate(lines):
-            writer.append(line)
-        book.save(path)
-    return count + 1 - len(upload.head) if upload.head else count + 1
+            csv.writer(file).writerows([quoted(text_of(cell)) for cell in line] for line in list_of(upload))
+        return
+    book = Workbook(write_only=True)
+    writer = SheetWriter(book, upload.sheet or "Sheet1")
+    for line in list_of(upload):
+        writer.append(line)
+    book.save(path)
 
 
 def list_of(upload: DecisionUpload) -> Iterator[list]:
