@@ -1,6 +1,7 @@
 """Public addresses of open information, on the host of a portal; docs/disclosure.md lists them."""
 
 from disclosure.decisions.urls import urlpatterns as decisions
+from disclosure.directory.urls import urlpatterns as directory
 from disclosure.sunshine.urls import urlpatterns as sunshine
 
-urlpatterns = [*decisions, *sunshine]
+urlpatterns = [*decisions, *directory, *sunshine]

@@ -21,7 +21,7 @@ LAST = "z"
 
 
 def matching(question: Question):
-    """A queryset of `DirectoryEntry`, for files and harvesters: in no order; read it whole, or by pk or `changed_at`."""
+    """A queryset of `DirectoryEntry`, for files and harvesters: in no order; read it by pk or `changed_at`."""
     found = question.scope.rows(DirectoryEntry.objects.all()).order_by()
     if question.body:
         found = found.filter(organisation_number__in=question.bodies)

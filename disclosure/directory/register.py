@@ -7,5 +7,8 @@ from disclosure.directory import receivers, stamps
 
 
 def register() -> None:
+    from disclosure.platform import faces
+
     receivers.connect()
+    faces.register()
     regular.add("compact_directory_stamps", every=datetime.timedelta(days=1), run=lambda now: stamps.compact())

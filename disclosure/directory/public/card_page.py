@@ -1,0 +1,64 @@
+"""The page of an entry: its elements (《目录系统实施指引》: 核心元数据), and ways to the information itself."""
+
+from django.utils import timezone
+
+from cms_core.models import Organisation
+from cms_core.models.entries import EntryKind
+from cms_core.models.validity import Validity
+from cms_core.text.chinese_dates import chinese_date
+from disclosure.directory.items import labels_of
+from disclosure.directory.public.rows import card_path
+from disclosure.models import DirectoryEntry
+
+TEMPLATE = "disclosure/card.html"
+
+
+def element_rows(row: DirectoryEntry, issuers: str, summary: str, url: str) -> list[tuple[str, str]]:
+    """(label, value) of all elements that the entry has, in the order of the guideline."""
+    ended = "失效日期" if row.validity == Validity.EXPIRED else "废止日期"
+    rows = [
+        ("索引号", row.index_number),
+        ("发布机构", issuers),
+        ("名称", row.title),
+        ("发文字号", row.document_number),
+        ("生成日期", chinese_date(row.date_written or day_of(row.published_at))),
+        ("发布日期", chinese_date(day_of(row.published_at))),
+        ("公开事项", "；".join(labels_of(row.items))),
+        ("主题分类", row.theme),
+        ("体裁分类", row.genre),
+        ("服务对象", row.audience),
+        ("效力", Validity(row.validity).label if row.validity else ""),
+        ("施行日期", chinese_date(row.date_effective)),
+        (ended, chinese_date(row.date_repealed)),
+        ("信息格式", row.information_format),
+        ("内容概述", summary),
+        ("在线地址", url),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def day_of(moment):
+    return timezone.localdate(moment)
+
+
+def issuers_of(row: DirectoryEntry, page) -> str:
+    """As the document names them, joint issuers too."""
+    if row.kind == EntryKind.DOCUMENT and page is not None:
+        return "、".join(page.issuer_names())
+    body = Organisation.objects.filter(pk=row.organisation_number).first()
+    return row.issuer_text or (body.name if body else "")
+
+
+def card_values(row: DirectoryEntry, page, portal) -> dict:
+    """`page` is the specific page."""
+    url = f"{portal.base_url}/{row.address}"
+    shows_body = getattr(page, "shows_body", True)
+    summary = page.short_text() if shows_body else row.summary
+    return {
+        "row": row,
+        "elements": element_rows(row, issuers_of(row, page), summary, url),
+        "page_url": f"/{row.address}",
+        "own_url": card_path(row.pk),
+        "download_url": f"/disclosure/directory/{row.pk}/download.html",
+        "shows_body": shows_body,
+    }

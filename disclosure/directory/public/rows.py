@@ -1,0 +1,48 @@
+"""Rows of the directory as lists show them."""
+
+from cms_core.models import Organisation
+from cms_core.models.validity import Validity
+from cms_core.public.entries import NO_LONGER
+from disclosure.directory.items import items, numbers_in
+from sites.models import Portal
+
+
+def card_path(page: int) -> str:
+    return f"/disclosure/directory/{page}.html"
+
+
+def names_of(rows) -> dict[int, str]:
+    """Of the bodies; one query."""
+    bodies = {row.organisation_number for row in rows if not row.issuer_text}
+    return dict(Organisation.objects.filter(pk__in=bodies).order_by().values_list("pk", "name")) if bodies else {}
+
+
+def roots_of(rows, portal) -> dict[int, str]:
+    """The hosts of rows of other portals, by home page; one query where there are any."""
+    homes = {row.site_number for row in rows} - {portal.home_id}
+    if not homes:
+        return {}
+    return {one.home_id: one.base_url for one in Portal.objects.filter(home__in=homes).select_related("site")}
+
+
+def row_values(rows, portal) -> list[dict]:
+    names, roots = names_of(rows), roots_of(rows, portal)
+    return [
+        {
+            "title": row.title,
+            "url": f"{roots.get(row.site_number, '')}/{row.address}",
+            "card_url": f"{roots.get(row.site_number, '')}{card_path(row.pk)}",
+            "index_number": row.index_number,
+            "document_number": row.document_number,
+            "issuer": row.issuer_text or names.get(row.organisation_number, ""),
+            "published_at": row.published_at,
+            "date_written": row.date_written,
+            "items": [items()[number].short for number in numbers_in(row.items)],
+            "theme": row.theme,
+            "genre": row.genre,
+            "validity": row.validity if row.validity in NO_LONGER else "",
+            "validity_label": Validity(row.validity).label if row.validity in NO_LONGER else "",
+            "validity_day": row.date_repealed if row.validity in NO_LONGER else None,
+        }
+        for row in rows
+    ]
