@@ -6,6 +6,7 @@ from datetime import datetime
 from cms_core.catalogue.columns import ColumnNode
 from cms_core.public.place import Place
 from cms_core.search.analysis.question import Question, ask
+from cms_core.search.bodies import with_names
 from cms_core.search.corrections import corrections
 from cms_core.search.editors import promotions, synonyms
 from cms_core.search.engine import engine
@@ -47,7 +48,7 @@ def read(choices: Choices, place: Place, now: datetime) -> Reading:
     """Raises what the engine raises."""
     choices, node = settled(choices, place)
     home = place.site_portal.home_id
-    question = ask(choices.q, synonyms.of(home))
+    question = ask(choices.q, with_names(synonyms.of(home), place.site_portal.organisation))
     if not question:
         return Reading(choices, question, node)
     filters = filters_of(choices, place, node)
@@ -110,7 +111,7 @@ def newest(choices: Choices, place: Place, size: int) -> Reading:
     """The newest results, for a feed: what is new of a search, whatever order its page has. Only what has all that was
     asked: by date, the newest of what has some of it would come first."""
     choices, node = settled(choices.but(order="date"), place)
-    question = ask(choices.q, synonyms.of(place.site_portal.home_id))
+    question = ask(choices.q, with_names(synonyms.of(place.site_portal.home_id), place.site_portal.organisation))
     if not question:
         return Reading(choices, question, node)
     found = engine().search(question, filters_of(choices, place, node), order="date", size=size, loosen=False)

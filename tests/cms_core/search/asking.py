@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from cms_core.search import bodies
 from cms_core.search.feed.whole import complete
 from cms_core.search.reading import surroundings, tips
 from tests.cms_core.serving import reader_of, texts, tree_of
@@ -27,9 +28,11 @@ def no_known_places(db):
     """They are remembered for some minutes, and belong to the organisations of another test."""
     surroundings.forget()
     tips.forget()
+    bodies.forget()
     yield
     surroundings.forget()
     tips.forget()
+    bodies.forget()
 
 
 def ask(reader_on, path="/search/", status=200, /, **parameters):
