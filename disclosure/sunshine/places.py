@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction
 
 from cms_core.models import ColumnPage
@@ -35,6 +35,10 @@ class DomainColumns:
     def node(self, domain: str):
         return next(iter(self.nodes.get(domain, ())), None)
 
+    def ids(self, domain: str) -> list[int]:
+        """What their list merges."""
+        return [one for node in self.nodes.get(domain, ()) for one in node.family_ids()]
+
     def page(self, domain: str) -> ColumnPage | None:
         """In whose frame pages of the domain stand: its own column, that of the domain it is within, or the parent."""
         node = self.node(domain) or self.node(domains()[domain].within or domain)
@@ -43,7 +47,9 @@ class DomainColumns:
 
 def with_restrictions(columns):
     """`restricted`: a password or login stands on the column or above it."""
-    above = PageViewRestriction.objects.alias(way=OuterRef("path")).filter(way__startswith=F("page__path"))
+    above = PageViewRestriction.objects.alias(way=ExpressionWrapper(OuterRef("path"), CharField())).filter(
+        way__startswith=F("page__path")
+    )
     return columns.annotate(restricted=Exists(above))
 
 

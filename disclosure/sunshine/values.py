@@ -193,13 +193,17 @@ def fill(domain: Domain, record: SunshineRecord) -> None:
 def title_of(domain: Domain, values: dict) -> str:
     """Its own, else what it is of: 2026年 本级政府 预算 教育支出."""
     own = domain.holding("title")
-    if own and values.get(own.name):
-        return str(values[own.name])
+    name = str(values.get(own.name, "")) if own else ""
+    if name and not own.masked:
+        return name
     parts = [
         f"{values[field.name]}年" if field.type == "year" else shown(field, values.get(field.name))
         for field in domain.fields
-        if field.key and values.get(field.name) not in (None, "")
+        if field.key and field.name != "number" and values.get(field.name) not in (None, "")
     ]
+    if name:
+        # A person is never the whole of a title: what it is about stands first.
+        return f"{''.join(parts)} {name}"
     return f"{''.join(parts)}{domain.title if domain.holding('category') is None else ''}"
 
 

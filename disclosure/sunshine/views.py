@@ -18,7 +18,7 @@ def home(request):
 
     def show(column):
         context = home_page.home_context(request, scope, column)
-        if not context["tiles"] and column is None:
+        if not context["tiles"] and column is None and not context["counties_url"]:
             raise Http404
         return render(request, home_page.TEMPLATE, context)
 

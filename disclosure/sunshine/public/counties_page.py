@@ -19,7 +19,7 @@ from sites.models import Portal, PortalLevel
 
 TEMPLATE = "sunshine/counties.html"
 PATH = f"{HOME}counties/"
-ON_TIME, LATE, EMPTY = "on_time", "late", "empty"
+ON_TIME, LATE, EMPTY = "on_time", "late", "none"
 LABELS = {ON_TIME: "按时", LATE: "超期", EMPTY: "没有内容"}
 
 

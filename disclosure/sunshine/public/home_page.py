@@ -14,6 +14,7 @@ from disclosure.sunshine.public.charts import charts_of
 from disclosure.sunshine.public.frames import HOME, TITLE, sunshine_frame
 from disclosure.sunshine.public.scopes import Scope
 from disclosure.sunshine.slices import rows_for
+from disclosure.sunshine.values import shown
 from sites.models import PortalLevel
 
 TEMPLATE = "sunshine/home.html"
@@ -73,13 +74,20 @@ def newest_records(scope: Scope, counts: dict[str, int]) -> dict[str, list]:
     return found
 
 
+def line_of(domain, record) -> str:
+    """A project has many records of one name: at which step it is tells them apart."""
+    field, own = domain.holding("stage"), domain.holding("title")
+    step = shown(field, record.stage) if field and own and record.stage else ""
+    return f"{record.title}（{step}）" if step else record.title
+
+
 def tile(scope: Scope, key: str, filled, record_count: int, entries, records) -> dict:
     """Entries and records together, the newest first."""
     domain, nodes = domains()[key], scope.columns.nodes.get(key, [])
     lines = [
         {"title": one["title"], "url": one["url"], "at": one["published_at"]} for one in map(entry_values, entries)
     ]
-    lines += [{"title": one.title, "url": one.path, "at": one.published_at} for one in records]
+    lines += [{"title": line_of(domain, one), "url": one.path, "at": one.published_at} for one in records]
     lines.sort(key=lambda line: line["at"], reverse=True)
     days = nodes[0].update_days if nodes and nodes[0].update_days else domain.every_days
     newest = lines[0]["at"] if lines else None
