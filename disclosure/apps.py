@@ -9,12 +9,14 @@ class DisclosureConfig(AppConfig):
     verbose_name = "政府信息公开"
 
     def ready(self):
+        from disclosure.applications import regular_jobs as applications
         from disclosure.decisions import register as decisions
         from disclosure.demo import receivers as demo
         from disclosure.directory import register as directory
         from disclosure.sunshine import hanging as sunshine
 
         demo.connect()
+        applications.add_all()
         decisions.register()
         sunshine.register()
         directory.register()

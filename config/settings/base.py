@@ -308,6 +308,7 @@ PORTAL_LISTING_DAYS = declare(
     "清单调整的依据生效后、上级清单调整后，应在多少个工作日内更新公开（条例第二十六条）。",
     "int",
 )
+PORTAL_APPLICATION_FILE_MB = declare("PORTAL_APPLICATION_FILE_MB", 10, "信息公开申请的单份材料上限（MB）。", "int")
 PORTAL_CALENDAR_FILE = declare(
     "PORTAL_CALENDAR_FILE",
     "",

@@ -1,6 +1,6 @@
 """May this user handle that application? Asked here and nowhere else.
 
-Two permissions on the model, given to groups: who handles, and who is in charge (政府信息公开工作机构负责人). They reach
+Two permissions on the model, given to groups: who handles, and who is in charge (工作机构负责人). They reach
 as far as the same group's page permissions: the handlers of a county see its applications and no other's. To write on a
 portal, or to administer it, is not enough: an application is full of personal data.
 """

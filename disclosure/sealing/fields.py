@@ -46,8 +46,11 @@ class SealedText(models.TextField):
             return value
         return Sealed(self.context, structured=self.structured, plain=value)
 
+    def wrapped_token(self, token: str) -> Sealed:
+        return Sealed(self.context, structured=self.structured, token=token)
+
     def from_db_value(self, value, expression, connection):
-        return Sealed(self.context, structured=self.structured, token=value or "")
+        return self.wrapped_token(value or "")
 
     def to_python(self, value):
         return self.wrapped(value)

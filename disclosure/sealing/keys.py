@@ -123,3 +123,10 @@ def rotate() -> str:
     fingerprint = record(SEAL, make_file(SEAL))
     forget()
     return fingerprint
+
+
+def retired() -> list[str]:
+    """Fingerprints of sealing keys that seal nothing new."""
+    from disclosure.models import SealKey
+
+    return list(SealKey.objects.filter(purpose=SEAL, retired_at__isnull=False).values_list("fingerprint", flat=True))

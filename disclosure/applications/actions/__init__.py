@@ -1,0 +1,58 @@
+"""Everything that may be done with an application; whoever changes one calls one of these."""
+
+from disclosure.applications.actions.close import (
+    ArchiveApplication,
+    DeliverReply,
+    MergeApplication,
+    ReplyApplication,
+    ReviseOutcome,
+    WithdrawApplication,
+)
+from disclosure.applications.actions.consult import AskBodies, AskThirdParty, BodiesAnswered, ThirdPartyAnswered
+from disclosure.applications.actions.corrections import AnswerCorrection, AskCorrection, LapseCorrection
+from disclosure.applications.actions.drafts import SaveDraft
+from disclosure.applications.actions.extend import ApproveExtension, AskExtension, RefuseExtension
+from disclosure.applications.actions.fees import AskFee, LapseFee, PayFee
+from disclosure.applications.actions.files import AddFile
+from disclosure.applications.actions.make_public import MakePublic
+from disclosure.applications.actions.register import (
+    AssignHandler,
+    HandOver,
+    RegisterApplication,
+    ReturnApplication,
+)
+from disclosure.applications.actions.reviews import DecideReview, FileReview
+from disclosure.applications.actions.submit import SubmitApplication, Submitted
+
+__all__ = [
+    "AddFile",
+    "AnswerCorrection",
+    "ApproveExtension",
+    "ArchiveApplication",
+    "AskBodies",
+    "AskCorrection",
+    "AskExtension",
+    "AskFee",
+    "AskThirdParty",
+    "AssignHandler",
+    "BodiesAnswered",
+    "DecideReview",
+    "DeliverReply",
+    "FileReview",
+    "HandOver",
+    "LapseCorrection",
+    "LapseFee",
+    "MakePublic",
+    "MergeApplication",
+    "PayFee",
+    "RefuseExtension",
+    "RegisterApplication",
+    "ReplyApplication",
+    "ReturnApplication",
+    "ReviseOutcome",
+    "SaveDraft",
+    "SubmitApplication",
+    "Submitted",
+    "ThirdPartyAnswered",
+    "WithdrawApplication",
+]

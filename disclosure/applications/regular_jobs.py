@@ -1,0 +1,15 @@
+"""What the worker does for applications by itself."""
+
+import datetime
+
+from cms_core.tasks import regular
+
+
+def erase(now: datetime.datetime) -> int:
+    from disclosure.applications.retention import erase_due
+
+    return erase_due(now)
+
+
+def add_all() -> None:
+    regular.add("erase_applicants", every=datetime.timedelta(hours=6), run=erase)
