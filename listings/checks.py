@@ -23,7 +23,7 @@ FAR_DAYS = 366
 
 def faults_of(adjustment: Adjustment, lines: list[AdjustmentLine] | None = None) -> list[Fault]:
     """Empty when it may be handed in and approved."""
-    lines = list(adjustment.lines.all()) if lines is None else lines
+    lines = list(adjustment.lines.iterator(chunk_size=ROWS)) if lines is None else lines
     found = [*of_the_whole(adjustment), *of_lines(adjustment.listing, lines), *of_parts(lines)]
     if not found and adjustment.effective_day:
         found += Simulation(adjustment, lines).faults()

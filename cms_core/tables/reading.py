@@ -74,13 +74,14 @@ def beginning(path: Path) -> bytes:
 
 
 def open_xlsx(path: Path):
-    import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
+
+    from cms_core.tables.xlsx import open_unmeasured
 
     refuse_bomb(path)
     try:
         with warnings.catch_warnings(action="ignore"):
-            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            return open_unmeasured(path)
     except (InvalidFileException, *BROKEN) as error:
         raise UnreadableFile(f"“{path.name}”已损坏或不是 xlsx，请用 Excel 或 WPS 打开后另存为 xlsx。") from error
 

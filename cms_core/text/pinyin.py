@@ -8,11 +8,12 @@ import re
 import unicodedata
 
 import rjieba
-from pypinyin import Style, lazy_pinyin
 
 
 def to_pinyin(word: str) -> str:
     """The reading of one word in small letters without tones; ü is v, as in pinyin input."""
+    from pypinyin import Style, lazy_pinyin  # 50 MB, which only who writes addresses needs
+
     letters = "".join(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False, errors=lambda rest: rest))
     return re.sub(r"[^a-z0-9]+", "-", letters.casefold()).strip("-")
 
