@@ -24,8 +24,9 @@ def note(items) -> None:
 
 
 def follow_adjustment(adjustment, items, **kwargs):
-    """What begins later is followed on its day."""
-    if adjustment.effective_day <= timezone.localdate():
+    """What begins later is followed on its day; what begins tomorrow also now, for midnight may pass before it is
+    committed, and who follows the days does not see it then."""
+    if adjustment.effective_day <= timezone.localdate() + datetime.timedelta(days=1):
         note(items)
 
 

@@ -50,7 +50,10 @@ def stamp_of(asked: Asked, now: datetime.datetime | None = None) -> Stamp:
     days = Adjustment.objects.filter(listing__in=asked.listings, state__in=DECIDED, effective_day__lte=asked.day)
     found = days.aggregate(approved=Max("approved_at"))
     found |= days.filter(state=AdjustmentState.APPROVED).aggregate(day=Max("effective_day"))
-    return Stamp(records, bodies_of(asked), found["day"], found["approved"], modified(found, now or timezone.now()))
+    now = now or timezone.now()
+    # What is to come may be revoked, of which no moment is kept: a day to come is told apart by its ETag only.
+    moment = modified(found, now) if asked.day <= timezone.localdate(now) else None
+    return Stamp(records, bodies_of(asked), found["day"], found["approved"], moment)
 
 
 def modified(found: dict, now: datetime.datetime) -> datetime.datetime | None:

@@ -1,17 +1,17 @@
-"""Which documents of the catalogue the basis of an item names: as links for readers, and kept to be found by document.
+"""Which documents of the catalogue the basis of an item names, kept to be found by document.
 
 Kept is what items rest on that are on their lists, or will be: when a document is repealed, they are found by its keys.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import Q
 
 from cms_core.citations.candidates import candidates_for, choose
 from cms_core.citations.find import find_citations
-from cms_core.models import DocumentPage, Entry
+from cms_core.models import DocumentPage
 from cms_core.models.citations import DocumentKey
 from listings.kinds import ListKind
 from listings.models import FOREVER, Item, ItemBasis
@@ -29,7 +29,6 @@ FIELDS = {
 LENGTHS = {name: ItemBasis._meta.get_field(name).max_length for name in ("number_key", "title_key")}
 ROWS = 500
 MOST_TEXT = 20_000
-Link = tuple[int, int, Entry]  # from, to in the text
 Keys = tuple[str, str]  # of the number, of the title
 
 
@@ -42,31 +41,6 @@ def cited(text: str) -> tuple:
 def keys_of(text: str) -> set[Keys]:
     most = LENGTHS["number_key"], LENGTHS["title_key"]
     return {(found.number_key[: most[0]], found.title_key[: most[1]]) for found in cited(text)}
-
-
-def links(text: str, home_path: str = "") -> list[Link]:
-    """What a reader may follow in one text: places and the documents they mean, those the public sees only."""
-    return links_of([text], home_path)[0]
-
-
-def links_of(texts: Sequence[str], home_path: str = "") -> list[list[Link]]:
-    """The same for all texts of a page; two queries. `home_path`: of the portal's home, whose documents are nearest."""
-    found = [cited(text or "") for text in texts]
-    among = candidates_for(key for those in found for one in those for key in (one.number_key, one.title_key))
-    meant = {
-        (one.number_key, one.title_key): choose(one.number_key, one.title_key, home_path, among)
-        for those in found
-        for one in those
-    }
-    pages = {page for page in meant.values() if page}
-    entries = Entry.objects.visible().in_bulk(pages) if pages else {}
-
-    def linked(those):
-        for one in those:
-            if entry := entries.get(meant[one.number_key, one.title_key]):
-                yield one.start, one.end, entry
-
-    return [list(linked(those)) for those in found]
 
 
 def write_bases(items: Iterable[int]) -> None:

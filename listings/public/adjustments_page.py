@@ -13,6 +13,7 @@ from listings.public.days import AskedDay
 from listings.public.frames import list_frame
 from listings.public.history import changes
 from listings.public.outward import link
+from listings.public.partners import partners_of
 from listings.public.scopes import Scope
 from listings.slices import Slice
 from listings.states import AdjustmentState, LineKind
@@ -119,7 +120,9 @@ def adjustment_context(request, scope: Scope, column, adjustment: Adjustment) ->
         title=adjustment.title, path=path, tags=tags(adjustment, scope, path),
     )  # fmt: skip
     number = number_of(request.GET)
-    rows = adjustment.lines.order_by("order", "pk")[(number - 1) * LINES : number * LINES + 1]
+    rows = adjustment.lines.select_related("partner_line").order_by("order", "pk")[
+        (number - 1) * LINES : number * LINES + 1
+    ]
     rows = list(rows)
     documents = {adjustment.basis_document_id} - {None}
     bases = bases_of([adjustment.basis], context["place"], documents)
@@ -138,7 +141,7 @@ def adjustment_context(request, scope: Scope, column, adjustment: Adjustment) ->
         "basis_link": link(basis_url),
         "basis_html": bases.html(adjustment.basis),
         "lapsed": bases.lapsed,
-        "lines": lines_of(adjustment, rows[:LINES], day, revoked),
+        "lines": lines_of(adjustment, rows[:LINES], day, revoked, scope.portal),
         "pagination": {
             "first_url": url(1),
             "previous_url": url(number - 1) if number > 1 else None,
@@ -162,8 +165,8 @@ def tags(adjustment: Adjustment, scope: Scope, path: str) -> list[tuple[str, str
     return [(name, content) for name, content in found if content]
 
 
-def lines_of(adjustment: Adjustment, lines, day: AskedDay, revoked: bool) -> list[dict]:
-    """Three queries: items as they were before it and as they are from its day, bodies named by key."""
+def lines_of(adjustment: Adjustment, lines, day: AskedDay, revoked: bool, portal) -> list[dict]:
+    """Five queries: items as they were before it and as they are from its day, bodies named by key, partners."""
     items = [line.item_id for line in lines if line.item_id]
     rows = Listed.objects.filter(
         Q(item__in=items) & (Q(valid_from=adjustment.effective_day) | Q(valid_until=adjustment.effective_day))
@@ -176,13 +179,14 @@ def lines_of(adjustment: Adjustment, lines, day: AskedDay, revoked: bool) -> lis
         names[row.item_id], bodies[row.item_id] = row.name, row.organisation.name
     keys = {line.values.get("organisation") for line in lines} - {None}
     by_key = dict(Organisation.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
-    kind = adjustment.listing.kind
+    kind, partners = adjustment.listing.kind, partners_of(lines, portal)
     return [
         {
             "label": line.get_kind_display(),
             "name": names.get(line.item_id) or line.values.get("name", ""),
             "url": item_url(kind, line, names, adjustment, day, revoked),
             "body": bodies.get(line.item_id) or by_key.get(line.values.get("organisation"), ""),
+            "partner": partners.get(line.pk),
             "note": line.note,
             "fields": told_fields(kind, line, by_key),
         }

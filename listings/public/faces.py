@@ -57,6 +57,8 @@ def four_context(place) -> dict:
     """The lists with their live counts; what else was published in the column is a link away."""
     nodes = [node for node in place.node.children if node.key in COLUMN_KEYS]
     numbers = counts_of(place.portal.home, nodes, timezone.localdate())
+    subsite = place.portal.pk != place.site_portal.pk
+    own = {"listing": place.portal.key} if subsite else {}
     cards = []
     for node in nodes:
         kind = COLUMN_KEYS[node.key]
@@ -69,9 +71,9 @@ def four_context(place) -> dict:
                 "count": f"{number[0]:,}" if number else "",
                 "unit": number[1] if number else "",
                 "links": [
-                    {"title": "动态调整", "url": addresses.adjustments_path(kind)},
-                    {"title": "即将生效", "url": addresses.upcoming_path(kind)},
-                    {"title": "统计", "url": addresses.statistics_path(kind)},
+                    {"title": "动态调整", "url": addresses.with_parameters(addresses.adjustments_path(kind), **own)},
+                    {"title": "即将生效", "url": addresses.with_parameters(addresses.upcoming_path(kind), **own)},
+                    {"title": "统计", "url": addresses.with_parameters(addresses.statistics_path(kind), **own)},
                 ]
                 if number
                 else [],

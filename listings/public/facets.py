@@ -9,8 +9,9 @@ from listings.kinds import ListKind
 from listings.public.questions import Question, section
 from listings.states import ENDED, ItemState
 from listings.values import MODELS
+from listings.words.among import among
 
-# More bodies than that are offered by government: a reader chooses one first.
+# Of more bodies than that, those above them are offered.
 MOST_BODIES = 400
 MOST_THEMES = 40
 
@@ -57,11 +58,10 @@ def choice(question, path, title, count, active=False, children=(), **change) ->
 
 
 def body_choices(question: Question, counts: dict[int, int], path: str) -> list[dict]:
-    """Governments with their departments below them; one query."""
-    bodies = Organisation.objects.filter(pk__in=list(counts)[: MOST_BODIES * 10]).order_by("path")
-    bodies = list(bodies.only("key", "name", "short_name", "path", "depth"))
+    """Governments with their departments below them; one query, one more where there are too many for a page."""
+    bodies = list(named(Organisation.objects.filter(among("pk", list(counts)))))
     if len(bodies) > MOST_BODIES:
-        return []
+        bodies, counts = folded(bodies, counts)
     below: dict[str, list] = defaultdict(list)
     placed: list[str] = []
     for body in bodies:
@@ -82,6 +82,22 @@ def body_choices(question: Question, counts: dict[int, int], path: str) -> list[
     if question.body and question.body.pk not in counts:
         found.insert(0, choice(question, path, question.body.display_name, 0, True, body=question.body.key))
     return found
+
+
+def named(bodies):
+    return bodies.order_by("path").only("key", "name", "short_name", "path", "depth")
+
+
+def folded(bodies: list[Organisation], counts: dict[int, int]) -> tuple[list[Organisation], dict[int, int]]:
+    """As deep as there is room for; what is below counts for the body above it."""
+    step = Organisation.steplen
+    tops = [{body.path[: depth * step] for body in bodies} for depth in range(1, max(one.depth for one in bodies) + 1)]
+    most = max((depth for depth, paths in enumerate(tops, 1) if len(paths) <= MOST_BODIES), default=1)
+    sums = Counter()
+    for body in bodies:
+        sums[body.path[: most * step]] += counts[body.pk]
+    above = list(named(Organisation.objects.filter(path__in=sums)))
+    return above, {body.pk: sums[body.path] for body in above}
 
 
 def lists(question: Question, path: str) -> list[dict]:

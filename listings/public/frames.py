@@ -15,8 +15,8 @@ def list_frame(request, scope: Scope, column, *, crumbs=(), title, path, tags=()
     root = place.site_portal.base_url
     trail = list(context["breadcrumb"])
     if column is None:
-        trail.append({"title": addresses.SHORT[scope.kind], "url": addresses.list_path(scope.kind)})
-    trail += [{"title": text, "url": url} for text, url in crumbs]
+        trail.append({"title": addresses.SHORT[scope.kind], "url": here(scope, addresses.list_path(scope.kind))})
+    trail += [{"title": text, "url": here(scope, url)} for text, url in crumbs]
     items = [
         {"@type": "ListItem", "position": number, "name": crumb["title"], "item": f"{root}{crumb['url']}"}
         for number, crumb in enumerate(trail, start=1)
@@ -41,7 +41,12 @@ def list_frame(request, scope: Scope, column, *, crumbs=(), title, path, tags=()
     }  # fmt: skip
 
 
-def tools(scope: Scope, here: str) -> list[dict]:
+def here(scope: Scope, path: str) -> str:
+    """A page of the same list; an item and an adjustment have one address, wherever they are looked at."""
+    return path if path.endswith(".html") else addresses.with_parameters(path, **scope.parameters)
+
+
+def tools(scope: Scope, shown: str) -> list[dict]:
     """The pages of a list beside one another; the present one has `active`."""
     found = [
         ("清单", addresses.list_path(scope.kind)),
@@ -52,7 +57,4 @@ def tools(scope: Scope, here: str) -> list[dict]:
     ]
     if scope.kind == ListKind.POWER:
         found.append(("承接情况", addresses.gaps_path()))
-    return [
-        {"title": title, "url": addresses.with_parameters(path, **scope.parameters), "active": path == here}
-        for title, path in found
-    ]
+    return [{"title": title, "url": here(scope, path), "active": path == shown} for title, path in found]

@@ -58,7 +58,8 @@ def gaps_context(request, scope: Scope, column) -> dict:
     )  # fmt: skip
     number, chosen = number_of(request.GET), asked.chosen
     if chosen:
-        rows = [told(row) for row in asked.gaps.missing(chosen)]
+        # What it has explained comes after what is still to be done, and is not counted with it.
+        rows = sorted((told(row) for row in asked.gaps.missing(chosen)), key=lambda row: bool(row["reason"]))
     else:
         rows = [counted(one, asked) for one in sorted(asked.gaps.governments, key=lambda one: (-one.missing, one.path))]
     several = len(asked.gaps.governments) > 1
@@ -73,7 +74,7 @@ def gaps_context(request, scope: Scope, column) -> dict:
         "path": path,
         "hidden_of_day": list(scope.parameters.items()),
         "today_url": addresses.with_parameters(path, **scope.parameters),
-        "total": asked.gaps.total,
+        "total": chosen.missing if chosen else asked.gaps.total,
         "chosen": chosen,
         "back_url": asked.url() if chosen and several else "",
         "rows": rows[(number - 1) * SIZE : number * SIZE],
@@ -84,7 +85,7 @@ def gaps_context(request, scope: Scope, column) -> dict:
             "previous_url": url(number - 1) if number > 1 else None,
             "next_url": url(number + 1) if len(rows) > number * SIZE else None,
             "last_url": None,
-            "total": len(rows),
+            "total": None if chosen else len(rows),
         },
     }
 

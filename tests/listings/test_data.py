@@ -239,6 +239,14 @@ def test_last_modified_is_the_midnight_at_which_the_list_changed(listing, reader
     assert reader.get("/lists/power/data.csv")["Last-Modified"] == approved
 
 
+def test_a_day_to_come_has_no_last_modified_for_what_is_to_come_may_be_revoked(listing, reader):
+    """Of a revocation no moment is kept: who asked by this alone would keep the revoked list for ever."""
+    added(listing, power(make_body(listing)))
+    answer = reader.get("/lists/power/data.csv", {"on": later(9).isoformat()})
+    assert "Last-Modified" not in answer
+    assert "ETag" in answer
+
+
 def test_downloads_are_counted(listing, reader, settings):
     settings.PORTAL_LISTS_DOWNLOADS_PER_MINUTE = 2
     added(listing, power(make_body(listing)))

@@ -6,10 +6,13 @@ import io
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cms_core.models.organisations import Level
 from listings.levels import take_over_lines
+from listings.models import Todo, TodoKind, TodoState
 from listings.states import LineKind
+from tests.factories import make_user
 from tests.listings.clock import set_clock
 from tests.listings.factories import DAY, added, adjust, change, power, prepared
 from tests.listings.levels_factories import make_levels
@@ -126,3 +129,22 @@ def test_it_costs_the_same_queries_however_much_there_is(places, django_assert_m
     read(places.province)
     with django_assert_max_num_queries(16):
         read(places.province)
+
+
+def test_its_files_are_counted_as_other_downloads(places, settings):
+    settings.PORTAL_LISTS_DOWNLOADS_PER_MINUTE = 1
+    read(places.province, "/lists/power/gaps.csv")
+    assert int(read(places.province, "/lists/power/gaps.xlsx", status=429)["Retry-After"]) > 0
+
+
+def test_what_was_explained_comes_last_and_is_not_counted(places):
+    explained = handed_down(places, "海域使用审核")
+    handed_down(places, "养殖证核发", day=DAY + datetime.timedelta(days=1))
+    todo = Todo.objects.get(listing=places.county.listing, kind=TodoKind.TAKE_OVER, source=explained)
+    Todo.objects.filter(pk=todo.pk).update(
+        state=TodoState.DISMISSED, reason="不临海", closed_at=timezone.now(), closed_by=make_user("county-editor")
+    )
+    text = page(places.county)
+    assert "未承接 1 项次" in text
+    assert text.index("养殖证核发") < text.index("海域使用审核")
+    assert "共 2 " not in text

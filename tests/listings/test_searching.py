@@ -100,6 +100,15 @@ def test_drafts_are_not_found_and_what_begins_later_on_its_day_only(committed, l
     assert found("核准") == [item.pk]
 
 
+def test_what_is_approved_while_midnight_passes_is_found(listing):
+    """Approved at 23:59 for the next day, committed after the days were followed."""
+    (item,) = added(listing, power(make_body(listing), "渔船登记"))
+    search_feed.follow_days(timezone.now())
+    Unindexed.objects.all().delete()
+    adjust(listing, change(LineKind.AMEND, item, {"name": "渔船过户"}), day=later(1))
+    assert Unindexed.objects.filter(number=sources.number_of(NUMBER, item.pk)).exists()
+
+
 def test_missed_days_are_caught_up_once(committed, listing, monkeypatch):
     with committed():
         body = make_body(listing)
