@@ -1,15 +1,12 @@
 """同义词: the list of a person's portals, with a box to try what a question becomes; the form; deleting."""
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
-from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.widgets import HeaderButton
 
-from cms_core.admin.search_base import ALL, OfSearch, changes_of, found_or_404, home_of
+from cms_core.admin.search_base import ALL, changes_of, home_of
 from cms_core.admin.search_forms import SynonymForm
+from cms_core.admin.search_kept import Kept, KeptDelete, KeptForm, KeptList
 from cms_core.models.search_synonyms import SynonymGroup, SynonymWord
 from cms_core.search.analysis.characters import fold
 from cms_core.search.analysis.question import MAX_LENGTH, ask
@@ -18,48 +15,26 @@ from cms_core.search.editors.errors import NotKept
 from cms_core.search.editors.keep_synonyms import DeleteSynonyms, SaveSynonyms, words_in
 from cms_core.search.editors.rights import kept_by
 
-PAGE = 50
-LIST = {"url": reverse_lazy("search_synonyms"), "label": "同义词"}
+
+class OfSynonyms(Kept):
+    list_name, label = "search_synonyms", "同义词"
+
+    def own_rows(self, user):
+        return kept_by(user, SynonymGroup.objects.select_related("home").prefetch_related("words"))
 
 
-def own_groups(user):
-    return kept_by(user, SynonymGroup.objects.select_related("home").prefetch_related("words"))
-
-
-class SynonymList(OfSearch, TemplateView):
+class SynonymList(OfSynonyms, KeptList):
     page_title = "同义词"
     template_name = "cms_core/admin/search/synonyms.html"
-
-    @property
-    def header_buttons(self):
-        chosen = getattr(self.chosen, "pk", self.chosen)
-        query = f"?home={chosen}" if chosen else ""
-        return [HeaderButton("新增一组", url=reverse("search_synonym_new") + query, icon_name="plus")]
+    new_name, new_label = "search_synonym_new", "新增一组"
 
     def get_context_data(self, **kwargs):
-        groups = own_groups(self.request.user).order_by("home__path", "-changed_at")
-        asked = fold(self.request.GET.get("q", ""))
-        if self.chosen is not None:
-            groups = groups.filter(home=None if self.chosen == ALL else self.chosen)
-        if asked:
-            having = SynonymWord.objects.filter(folded__contains=asked[:60]).values("group")
-            groups = groups.filter(Q(pk__in=having) | Q(note__icontains=asked[:60]))
-        return super().get_context_data(
-            groups=(page := Paginator(groups, PAGE).get_page(self.request.GET.get("p"))),
-            page=page,
-            query=self.query(),
-            portals=self.choices("全部"),
-            chosen=str(getattr(self.chosen, "pk", self.chosen) or ""),
-            q=self.request.GET.get("q", "")[:60],
-            tried=self.tried(),
-            several=len(self.own) > 1 or self.for_all,
-            **kwargs,
-        )
-
-    def query(self) -> str:
-        address = self.request.GET.copy()
-        address.pop("p", None)
-        return f"{encoded}&" if (encoded := address.urlencode()) else ""
+        groups = self.own_rows(self.request.user).order_by("home__path", "-changed_at")
+        if asked := fold(self.asked):
+            having = SynonymWord.objects.filter(folded__contains=asked).values("group")
+            groups = groups.filter(Q(pk__in=having) | Q(note__icontains=asked))
+        page = self.page_of(groups)
+        return super().get_context_data(groups=page, page=page, tried=self.tried(), **kwargs)
 
     def tried(self) -> dict | None:
         """What a question becomes on the chosen portal, with what holds for all portals."""
@@ -78,26 +53,12 @@ class SynonymList(OfSearch, TemplateView):
         }
 
 
-class SynonymFormView(OfSearch, FormView):
-    """New and changed groups alike; `row` is the group that is changed."""
-
+class SynonymFormView(OfSynonyms, KeptForm):
     form_class = SynonymForm
     template_name = "cms_core/admin/search/synonym_form.html"
-    row = None
 
-    def above(self):
-        return [LIST]
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"portals": self.portals()}
-
-    def portals(self):
-        return self.choices()
-
-    def get_initial(self):
-        home = self.chosen or self.nearest
-        words = self.request.GET.get("words", "").replace("\0", "")[:60]
-        return {"home": ALL if home == ALL else str(getattr(home, "pk", "")), "words": words}
+    def initial_of(self, row):
+        return {"words": str(row), "one_way": row.one_way, "enabled": row.enabled, "note": row.note}
 
     def form_valid(self, form):
         values = form.cleaned_data
@@ -117,11 +78,7 @@ class SynonymFormView(OfSearch, FormView):
             self.refuse(form, error)
             return self.render_to_response(self.get_context_data(form=form))
         messages.success(self.request, f"已保存“{group}”，下一次检索就按它找。")
-        return redirect("search_synonyms")
-
-    def form_invalid(self, form):
-        messages.error(self.request, "没有保存，请改正标出的错误。")
-        return super().form_invalid(form)
+        return redirect(self.list_name)
 
 
 class SynonymNew(SynonymFormView):
@@ -131,43 +88,11 @@ class SynonymNew(SynonymFormView):
 class SynonymEdit(SynonymFormView):
     page_title = "编辑同义词"
 
-    def dispatch(self, request, pk, *args, **kwargs):
-        self.row = found_or_404(own_groups(request.user), pk)
-        return super().dispatch(request, *args, **kwargs)
-
-    def portals(self):
-        home = self.row.home
-        return [(str(home.pk), home.title) if home else self.choices()[0]]
-
-    def get_initial(self):
-        row = self.row
-        return {"words": str(row), "one_way": row.one_way, "enabled": row.enabled, "note": row.note}
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(row=self.row, changes=changes_of(self.row), **kwargs)
 
 
-class SynonymDelete(OfSearch, TemplateView):
-    """GET asks; a second click finds nothing more to delete and says so."""
-
+class SynonymDelete(OfSynonyms, KeptDelete):
     page_title = "删除同义词"
-    template_name = "cms_core/admin/search/delete.html"
-
-    def above(self):
-        return [LIST]
-
-    def get(self, request, pk):
-        row = found_or_404(own_groups(request.user), pk)
-        return self.render_to_response(self.get_context_data(row=row, what="这一组同义词", back=LIST["url"]))
-
-    def post(self, request, pk):
-        row = own_groups(request.user).filter(pk=pk).first()
-        if row is None:
-            messages.info(request, "这一组同义词已经删除。")
-            return redirect("search_synonyms")
-        if answer := self.turned_back(row.home):
-            return answer
-        name = str(row)
-        DeleteSynonyms(row, user=request.user).execute()
-        messages.success(request, f"已删除“{name}”。")
-        return redirect("search_synonyms")
+    what, deleted = "这一组同义词", "已删除“{}”。"
+    deleting = DeleteSynonyms
