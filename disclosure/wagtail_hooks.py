@@ -1,1 +1,3 @@
 """Loads what this room hangs on Wagtail's hooks, a module of each part."""
+
+from disclosure.decisions.admin import hooks as decisions  # noqa: F401

@@ -135,10 +135,10 @@ def amount(text: str, scale: int = 1) -> Decimal:
         value = Decimal("NaN")
     if not value.is_finite():
         raise DecisionError(f"金额“{text[:20]}”应为数字，单位万元。")
-    if value != round(value, 6):
-        raise DecisionError(f"金额“{text[:20]}”最多保留 6 位小数（万元）。")
     if value < 0 or value >= 10**12:
         raise DecisionError(f"金额“{text[:20]}”超出范围，请核对单位（万元）。")
+    if value != round(value, 6):
+        raise DecisionError(f"金额“{text[:20]}”最多保留 6 位小数（万元）。")
     return round(value, 6)
 
 

@@ -5,8 +5,10 @@ from sites.signals import demo_loaded
 
 def load_disclosure(sender, today, home, say, **kwargs) -> None:
     """Each part is one transaction, and leaves alone what it made before."""
+    from disclosure.demo.decisions import LoadDemoDecisions
     from disclosure.demo.sunshine import LoadDemoSunshine
 
+    LoadDemoDecisions(today, say).execute()
     LoadDemoSunshine(today, say).execute()
 
 

@@ -134,5 +134,3 @@ def as_csv(*rows, name="表.csv", encoding="gb18030"):
     writer.writerow(rows[0])
     writer.writerows(["" if cell is None else str(cell) for cell in one.values()] for one in rows)
     return SimpleUploadedFile(name, file.getvalue().encode(encoding))
-
-

@@ -1,0 +1,1 @@
+"""双公示 in the admin: entering, importing, publishing and taking down."""
