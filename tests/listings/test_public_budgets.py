@@ -20,6 +20,8 @@ BUDGETS = {
     "/lists/power/?category=permit&level=2": 12,
     "/lists/power/?body={body}&category=permit": 12,
     "/lists/power/?q=许可": 12,
+    "/lists/power/?q=渔业管理": 12,
+    "/lists/power/?scope=all&q=渔业管理&category=permit": 12,
     "/lists/power/?state=cancelled": 12,
     "/lists/power/?scope=all&body={body}": 12,
     "{item}": 12,
@@ -82,7 +84,7 @@ def test_a_long_list_costs_no_query_more(places):
     reader = reader_of(listing.portal)
     addresses = [path.format(**places) for path in BUDGETS]
     before = {path: count(reader, path)[0] for path in addresses for _ in range(2)}
-    bodies = [make_body(listing) for _ in range(6)]
+    bodies = [make_body(listing) for _ in range(12)]
     for body in bodies:
         items = added(
             listing, *(power(body, level=2, legal_basis="《渔业管理办法》（浙政发〔2015〕8号）") for _ in range(50))

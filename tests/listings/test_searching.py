@@ -106,7 +106,7 @@ def test_what_is_approved_while_midnight_passes_is_found(listing):
     search_feed.follow_days(timezone.now())
     Unindexed.objects.all().delete()
     adjust(listing, change(LineKind.AMEND, item, {"name": "渔船过户"}), day=later(1))
-    assert Unindexed.objects.filter(number=sources.number_of(NUMBER, item.pk)).exists()
+    assert Unindexed.objects.filter(page_number=sources.number_of(NUMBER, item.pk)).exists()
 
 
 def test_missed_days_are_caught_up_once(committed, listing, monkeypatch):
