@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from disclosure.directory import searching
+from disclosure.directory.items import items
 from disclosure.directory.questions import Question, is_of_theme
+from disclosure.directory.scopes import Scope
 from disclosure.directory.shelves import FACETS, Shelf, shelves
 
 
@@ -94,6 +96,17 @@ def counted(answers: list[Found]) -> Counts:
             if number:
                 result.by[name][value] += number
     return result
+
+
+def of_items(scope: Scope) -> Counter:
+    """{number of the item: entries} of all that a scope lists. One query."""
+    numbers = Counter()
+    for shelf in shelves(scope.sites).values():
+        own = shelf.bits.get(("portal", scope.subsite.home_id), 0) if scope.subsite else None
+        for number in items():
+            if bits := shelf.bits.get(("item", number), 0):
+                numbers[number] += shelf.totals["item", number] if own is None else (bits & own).bit_count()
+    return numbers
 
 
 def whole(sites: Collection[int]) -> Counter:

@@ -46,13 +46,15 @@ def home_context(request, place) -> dict:
     question = Question(scope_of_place(place))
     context = platform_context(place, here="home")
     answers = counts.found(question)
-    rows = page_of(answers, "", context["platform"]["total"] or 1, NEWEST).rows
+    total = sum(one.bits.bit_count() for one in answers)
+    rows = page_of(answers, "", total, NEWEST).rows
     doors = [{**one, "text": SAYS[one["name"]]} for one in context["platform"]["sections"]]
     statutory = next((one for one in doors if one["name"] == "statutory"), None)
     whole = place.site_portal.level == PortalLevel.PROVINCE and question.scope.subsite is None
     return context | {
         "doors": doors,
         "items": statutory["children"] if statutory else [],
+        "total": total,
         "rows": row_values(rows, place.site_portal),
         "directory_url": f"{PATH}{query_of(question.scope)}",
         "whole_url": f"{PATH}?scope=all" if whole else "",

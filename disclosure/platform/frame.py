@@ -33,7 +33,7 @@ def platform_context(place, question: Question | None = None, *, here: str = "")
     scope = question.scope if question else scope_of_place(place)
     nodes = nodes_of(place)
     trail = {node.id for node in place.trail}
-    own = counts.counts(Question(scope)).by["item"]
+    own = counts.of_items(scope)
     sections = [section(title, name, nodes.get(name), trail, here) for title, name, _ in FIXED]
     for one in sections:
         if one["name"] == "statutory":
@@ -48,7 +48,6 @@ def platform_context(place, question: Question | None = None, *, here: str = "")
             "search": PATH,
             "hidden": list(scope.parameters.items()),
             "text": question.text if question else "",
-            "total": sum(own.values()),
         }
     }
 

@@ -1,0 +1,212 @@
+"""What readers see of the directory and the platform, on each portal its own."""
+
+import pytest
+from django.test import Client
+
+from disclosure.models import ColumnItem, DirectoryEntry
+from sites.models import PortalLevel
+from tests.factories import make_article, make_column, make_document, make_organisation, make_portal
+
+pytestmark = pytest.mark.django_db
+PATH = "/disclosure/directory/"
+MOST = 12
+
+
+@pytest.fixture
+def province():
+    """A province, a county with the platform's columns, and a town below it."""
+    province = make_portal("zj", PortalLevel.PROVINCE, name="浙江省人民政府")
+    city = make_portal("hangzhou", PortalLevel.CITY, province)
+    county = make_portal("tonglu", PortalLevel.COUNTY, city, name="桐庐县人民政府")
+    county.town = make_portal("fenshui", PortalLevel.SUBSITE, county, name="分水镇人民政府")
+    root = make_column(county.home, "政府信息公开", blueprint_key="disclosure", column_type="信息公开目录")
+    county.columns = {
+        key: make_column(root, title, blueprint_key=key, column_type=column_type)
+        for key, title, column_type in (
+            ("disclosure.guide", "政府信息公开指南", "信息公开指南"),
+            ("disclosure.rules", "政府信息公开制度", "信息公开目录"),
+            ("disclosure.statutory", "法定主动公开内容", "信息公开目录"),
+            ("disclosure.reports", "政府信息公开年报", "信息公开年报"),
+        )
+    }
+    county.columns["disclosure"] = root
+    county.columns["statutory.finance"] = make_column(
+        county.columns["disclosure.statutory"],
+        "财政预决算",
+        blueprint_key="statutory.finance",
+        column_type="信息公开目录",
+    )
+    return province, county
+
+
+def get(host, path=PATH, **parameters):
+    return Client().get(path, parameters, headers={"host": host.site.hostname})
+
+
+def text_of(response):
+    assert response.status_code == 200, response.status_code
+    return response.getvalue().decode()
+
+
+def test_a_page_is_listed_when_it_is_published_and_its_card_says_its_elements(province):
+    _, county = province
+    page = make_document(
+        county.columns["statutory.finance"],
+        "桐庐县2025年财政预算公告",
+        issuer=county.organisation,
+        document_number="桐政发〔2025〕3号",
+        audience="企业",
+        theme="财政、金融、审计/财政",
+        genre="公告",
+    )
+    assert "桐庐县2025年财政预算公告" in text_of(get(county))
+    card = text_of(get(county, f"{PATH}{page.pk}.html"))
+    for said in ("桐政发〔2025〕3号", "第（七）项 财政预算决算", "企业", "财政、金融、审计/财政", page.address):
+        assert said in card
+
+
+def test_what_is_not_open_to_everybody_is_in_no_list_and_no_count(province):
+    _, county = province
+    column = county.columns["statutory.finance"]
+    make_article(column, "已经公开的预算")
+    make_article(column, "还是草稿的预算", live=False)
+    make_document(column, "依申请公开的决算", disclosure="on_request")
+    make_article(make_column(column, "还没有开放的栏目", live=False), "在关闭栏目里的预算")
+    said = text_of(get(county))
+    assert "共 1 条" in said
+    assert not any(title in said for title in ("还是草稿的预算", "依申请公开的决算", "在关闭栏目里的预算"))
+
+
+def test_each_portal_shows_its_own_slice_and_the_province_all(province):
+    province, county = province
+    make_article(county.columns["statutory.finance"], "县里的预算")
+    make_document(make_column(county.town.home, "文件"), "镇里的公告")
+    make_document(make_column(province.home, "文件"), "省里的意见")
+    own, all_of_it = text_of(get(province)), text_of(get(province, scope="all"))
+    assert "省里的意见" in own and "县里的预算" not in own
+    assert all(title in all_of_it for title in ("县里的预算", "镇里的公告", "省里的意见"))
+    assert "省里的意见" not in text_of(get(county, scope="all"))
+    assert "镇里的公告" in text_of(get(county))
+    town = text_of(get(county, portal="fenshui"))
+    assert "镇里的公告" in town and "县里的预算" not in town
+
+
+def test_a_withdrawn_entry_answers_gone_with_words_and_one_never_listed_is_not_found(province):
+    province, county = province
+    page = make_article(county.columns["statutory.finance"], "撤回的预算")
+    path = f"{PATH}{page.pk}.html"
+    assert get(province, path).status_code == 301
+    page.unpublish()
+    answer = get(county, path)
+    assert answer.status_code == 410
+    assert "《撤回的预算》已不在政府信息公开目录中" in answer.getvalue().decode()
+    assert get(province, path).status_code == 404
+    assert get(county, f"{PATH}{make_article(county.columns['disclosure.guide'], '指南').pk}.html").status_code == 404
+
+
+def test_an_editor_says_what_a_column_discloses_and_columns_below_inherit_it(province):
+    _, county = province
+    news = make_column(county.home, "要闻")
+    page = make_article(make_column(news, "招考"), "公务员招考公告")
+    assert not DirectoryEntry.objects.filter(pk=page.pk).exists()
+    said = ColumnItem.objects.create(column=news, items=1 << 14)
+    assert "公务员招考公告" in text_of(get(county, item="14"))
+    said.delete()
+    assert not DirectoryEntry.objects.get(pk=page.pk).listed
+
+
+def test_an_index_number_is_given_once_and_kept_when_the_page_comes_back(province):
+    _, county = province
+    county.organisation.credit_code = "11330122002520138G"
+    county.organisation.save()
+    page = make_article(county.columns["statutory.finance"], "预算")
+    number = DirectoryEntry.objects.get(pk=page.pk).index_number
+    assert number.startswith("11330122002520138G/")
+    page.unpublish()
+    page.save_revision().publish()
+    assert DirectoryEntry.objects.get(pk=page.pk).index_number == number
+    other = make_article(county.columns["statutory.finance"], "决算")
+    assert DirectoryEntry.objects.get(pk=other.pk).index_number not in ("", number)
+
+
+def test_bodies_are_summed_up_over_their_tree(province):
+    province, county = province
+    government = county.organisation
+    bureau = make_organisation("桐庐县财政局", parent=government)
+    column = county.columns["statutory.finance"]
+    make_document(column, "政府的文件", issuer=government)
+    make_document(column, "财政局的文件", issuer=bureau)
+    said = text_of(get(county, body=government.key))
+    assert "政府的文件" in said and "财政局的文件" in said
+    assert "政府的文件" not in text_of(get(county, body=bureau.key)).partition("directory-table")[2]
+
+
+@pytest.mark.parametrize("key", ["disclosure", "disclosure.statutory", "statutory.finance", "disclosure.guide"])
+def test_every_page_of_the_platform_has_the_fixed_columns_in_their_order(province, key):
+    _, county = province
+    make_article(county.columns["statutory.finance"], "预算")
+    said = text_of(get(county, url_of(county, key)))
+    titles = ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报"]
+    navigation = said.partition('class="platform-nav')[2].partition("</nav>")[0]
+    places = [navigation.find(title) for title in titles]
+    assert -1 not in places and places == sorted(places)
+
+
+def url_of(portal, key):
+    page = portal.columns[key]
+    page.refresh_from_db()
+    return "/" + page.url_path[len(portal.home.url_path) :]
+
+
+def test_an_empty_platform_says_so(province):
+    _, county = province
+    assert "目录中还没有信息" in text_of(get(county))
+    assert "还没有列入目录的信息" in text_of(get(county, url_of(county, "disclosure")))
+
+
+def test_the_search_box_finds_titles_and_index_numbers(province, django_capture_on_commit_callbacks):
+    _, county = province
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_document(county.columns["statutory.finance"], "城市更新专项资金管理办法", index_number="X/2026-1")
+        make_document(county.columns["statutory.finance"], "别的文件")
+    said = text_of(get(county, q="城市更新"))
+    assert "共 1 条" in said and "城市更新专项资金管理办法" in said
+    assert page.index_number in text_of(get(county, q="X/2026-1"))
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"item": "99"}, {"item": "²"}, {"theme": "没有\0的"}, {"body": "'\0"}, {"year": "99999"}, {"cursor": "a9.9"},
+        {"cursor": "b0.1"}, {"q": "\0 "}, {"portal": "没有"}, {"scope": "x"}, {"validity": "x"}, {"genre": "x"},
+    ],
+)  # fmt: skip
+def test_whatever_is_asked_is_answered(province, parameters):
+    _, county = province
+    make_document(county.columns["statutory.finance"], "文件")
+    assert get(county, **parameters).status_code == 200
+
+
+def test_a_download_is_one_file_with_absolute_addresses(province):
+    _, county = province
+    page = make_document(
+        county.columns["statutory.finance"], "办法", body=[("text", '<p>见<a href="/doc/1.html">附件</a></p>')]
+    )
+    answer = get(county, f"{PATH}{page.pk}/download.html")
+    assert "attachment" in answer["Content-Disposition"]
+    assert f'href="{county.base_url}/' in answer.getvalue().decode()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_directory_costs_the_same_whatever_it_holds(province, number, django_assert_max_num_queries):
+    province, county = province
+    for place in range(number):
+        bureau = make_organisation(f"第{place}局", parent=county.organisation)
+        make_document(county.columns["statutory.finance"], f"第{place}号文件", issuer=bureau, genre="通知")
+    asked = {"scope": "all", "item": "7", "genre": "通知", "validity": "in_force", "body": county.organisation.key}
+    get(province, **asked)
+    with django_assert_max_num_queries(MOST):
+        text_of(get(province, **asked))
+    for key in ("disclosure", "disclosure.statutory", "disclosure.guide"):
+        with django_assert_max_num_queries(MOST):
+            text_of(get(county, url_of(county, key)))
