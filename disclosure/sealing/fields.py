@@ -85,3 +85,6 @@ class TokenIs(Exact):
 
     def get_prep_lookup(self):
         return self.rhs
+
+    def get_rhs_op(self, connection, rhs):
+        return f"= {rhs}"

@@ -1,6 +1,7 @@
 """Where sealed files lie: `PORTAL_HOME/disclosure`, never below the media directory, nothing in clear on the way."""
 
 import io
+import os
 import secrets
 from pathlib import Path
 
@@ -22,6 +23,17 @@ class Sealing(File):
 class SealedStorage(FileSystemStorage):
     """`open()` gives what was saved; `size()` its length. No address: only a view that asks who is there answers it."""
 
+    def __init__(self):
+        super().__init__(base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self):
+        return settings.DISCLOSURE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(self.base_location)
+
     def _save(self, name, content):
         return super()._save(name, Sealing(content))
 
@@ -38,12 +50,7 @@ class SealedStorage(FileSystemStorage):
 
 def sealed_storage() -> SealedStorage:
     """Called by the field, so that the path is never written into a migration."""
-    return SealedStorage(
-        location=settings.DISCLOSURE_ROOT,
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+    return SealedStorage()
 
 
 def storage_name(instance, name: str) -> str:

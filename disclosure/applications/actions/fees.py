@@ -25,7 +25,7 @@ class AskFee(Step):
             self.amount = Decimal(0)
 
     def check(self, case):
-        if not 0 < self.amount <= MOST:
+        if not (self.amount.is_finite() and 0 < self.amount <= MOST):
             raise NotAllowed("请填写应收的金额（元），大于零。")
         if case.fee_paid_on:
             raise NotAllowed("这件申请已经收过信息处理费，不能再次通知缴费。")
