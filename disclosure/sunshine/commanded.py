@@ -12,7 +12,9 @@ def import_catalogue(path: Path, portal, *, domain: str = "", dry_run: bool = Fa
     read = read_catalogue(path, path.name, domain)
     parts = [part.as_data() for part in read.parts if part.domain and part.rows]
     write = bool(parts) and not dry_run and (accept_good or not read.faults)
-    found = LoadCatalogue(portal, parts, source=path.name, only_compare=not write).execute()
+    found = LoadCatalogue(
+        portal, parts, source=path.name, only_compare=not write, keep_gone=bool(read.faults)
+    ).execute()
     return {
         "parts": [
             {**one, "domain_title": domains()[one["domain"]].title, "rows": len(part["rows"])}

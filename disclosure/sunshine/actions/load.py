@@ -15,11 +15,23 @@ FIELDS = (
 
 
 class LoadCatalogue:
-    """`parts`: [{domain, title, rows}] as `workbooks.catalogue` reads them. `execute` answers the report."""
+    """`parts`: [{domain, title, rows}] as `workbooks.catalogue` reads them. `execute` answers the report.
 
-    def __init__(self, portal: Portal, parts: list[dict], *, source: str = "", user=None, only_compare: bool = False):
+    `keep_gone` where rows of the file were left out as faulty: what is missing then may be one of them.
+    """
+
+    def __init__(
+        self,
+        portal: Portal,
+        parts: list[dict],
+        *,
+        source: str = "",
+        user=None,
+        only_compare: bool = False,
+        keep_gone: bool = False,
+    ):
         self.portal, self.parts, self.source, self.user = portal, parts, source, user
-        self.only_compare = only_compare
+        self.only_compare, self.keep_gone = only_compare, keep_gone
         self.bodies: dict[str, int | None] = {}
 
     @transaction.atomic
@@ -52,6 +64,7 @@ class LoadCatalogue:
                 setattr(row, one, value)
             write.append(row)
         gone = [row for row in there.values() if row.pk not in named and row.retired_at is None]
+        gone = [] if self.keep_gone else gone
         report["gone"] = [row.title for row in gone]
         if not self.only_compare:
             self.write(table, part, make, write, gone)

@@ -17,8 +17,8 @@ WITHIN = "/"
 class MapOldColumns:
     """`told`: {under: path of columns, by_title: bool, rows: {domain: {row's 事项: column or columns}}}.
 
-    A column is named by its title or by the way of titles down to it (阳光工程/财政预决算). `execute` binds what matched
-    and reports what did not; bindings that are there stay.
+    A column is named by its title or by the way of titles down to it (阳光工程/财政预决算). `execute` binds what
+    matched and reports what did not; bindings that are there stay.
     """
 
     def __init__(self, portal: Portal, told: dict, *, dry_run: bool = False):

@@ -40,6 +40,7 @@ WITHIN = 15
 # What makes a row a header rather than a sentence that names columns.
 ENOUGH = 4
 LONGEST = 24
+MOST_STRANGE = 3
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def find_header(rows: list[tuple[int, list[str]]]) -> Header | None:
             continue
         below = rows[at + 1][1] if at + 1 < len(rows) else []
         under = {place: name for place, cell in enumerate(below) if (name := lower(cell))}
-        if len(set(under.values())) < 2:
+        if len(set(under.values())) < 2 or not is_lower_row(cells, below):
             # One row of headers alone: sub-columns stand in it beside the others.
             own = {place: name for place, cell in enumerate(cells) if (name := lower(cell))}
             return Header(dict(sorted((above | own).items())), number, number)
@@ -99,6 +100,13 @@ def find_header(rows: list[tuple[int, list[str]]]) -> Header | None:
         both = {place: under.get(place) or above[place] for place in above.keys() | under.keys()}
         return Header(dict(sorted(both.items())), number, rows[at + 1][0])
     return None
+
+
+def is_lower_row(cells: list[str], below: list[str]) -> bool:
+    """A row of data may say 全社会 and 主动公开 too: below a header stand few words that are no sub-column's."""
+    above = [cells[place] if place < len(cells) else "" for place in range(len(below))]
+    strange = [cell for cell, head in zip(below, above, strict=True) if cell and cell != head and not lower(cell)]
+    return len(strange) <= MOST_STRANGE
 
 
 def repeats(header: Header, cells: list[str]) -> bool:
