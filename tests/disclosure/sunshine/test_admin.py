@@ -11,6 +11,7 @@ from tests.disclosure.sunshine.factories import (
     county_with_columns,
     load,
     make_record,
+    reader,
     row_values,
     standard_table,
 )
@@ -22,6 +23,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def portal():
     return county_with_columns()[0]
+
+
+@pytest.fixture
+def client(portal):
+    return reader(portal)
 
 
 def signed_in(client, portal=None, actions=("add", "change", "publish"), **fields):

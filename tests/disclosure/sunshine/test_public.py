@@ -1,5 +1,7 @@
 """What the public sees of the Sunshine Project: filled rows, charts, records, counties; nothing of anybody else's."""
 
+import datetime
+
 import pytest
 from wagtail.models import PageViewRestriction
 
@@ -97,7 +99,7 @@ def test_a_portal_that_is_not_open_is_not_in_the_province():
 def test_the_province_shows_who_publishes_what_and_who_is_late():
     province = make_portal("zj", PortalLevel.PROVINCE)
     portal, _, finance = county_with_columns(parent=province)
-    make_article(finance, "桐庐县2020年预算", first_published_at="2020-01-01T10:00+08:00")
+    make_article(finance, "桐庐县2020年预算", published_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     other, _, _ = county_with_columns("deqing", province)
     html = page(province, "/sunshine/counties/")
     assert 'class="late"' in html and 'class="none"' in html
