@@ -5,6 +5,7 @@ frequency by a chief editor and by the editor of a small county; `python -m benc
 import os
 import random
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
@@ -18,13 +19,13 @@ BATCH = 1000
 PAGES = 100_000
 
 
-def main():
+def main(n=PAGES):
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as home:
         os.environ |= {"PORTAL_HOME": home, "DJANGO_SETTINGS_MODULE": "config.settings.embedded"}
         from benchmarks.probe import prepare
 
         prepare()
-        measure_all(PAGES, Path(home))
+        measure_all(n, Path(home))
 
 
 def measure_all(n, home):
@@ -210,4 +211,4 @@ def quantiles(times):
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))
