@@ -1,4 +1,5 @@
 """Loads what this room hangs on Wagtail's hooks, a module of each part."""
 
 from disclosure.decisions.admin import hooks as decisions  # noqa: F401
+from disclosure.directory.admin import hooks as directory  # noqa: F401
 from disclosure.sunshine.admin import hooks as sunshine  # noqa: F401

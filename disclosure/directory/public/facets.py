@@ -15,8 +15,10 @@ SHOWN = 8
 
 
 def facet_rows(question: Question, counts: Counts, path: str) -> list[dict]:
-    """Rows: name, title, `any` (url, active), choices (title, count, url, active), `more` of them, and `trail` of those
-    above. Two queries, for the bodies."""
+    """Rows: name, title, any_url, `any` (nothing is chosen), choices (title, count, url, active), `more`, `trail`.
+
+    `more` are choices that are folded away, `trail` those above the chosen one. Two queries, for the bodies.
+    """
     by = counts.by
     rows = [
         body_row(question, by["body"], path),
@@ -46,6 +48,7 @@ def row(question, path, name, title, values, *, trail=()) -> dict:
         "name": name,
         "title": title,
         "any_url": question.url(path, **{name: ""}),
+        "any": not chosen,
         "chosen": next((one["title"] for one in found if one["active"]), ""),
         "trail": list(trail),
         "choices": first,

@@ -1,0 +1,1 @@
+"""What editors set of the directory: which items of 第二十条 a column discloses."""
