@@ -1,6 +1,7 @@
 """A hundred applications with every personal field filled in, taken through different steps; and what to look for."""
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from disclosure.applications import actions
 from disclosure.applications.errors import ApplicationError
@@ -54,6 +55,7 @@ def make_all() -> None:
         live(done.application, number, head)
 
 
+@transaction.atomic
 def live(application, number, head):
     def take(action, day, **arguments):
         return action(application, now=at(day), **arguments).execute()
