@@ -181,7 +181,7 @@ def test_a_missing_group_and_missing_rights_are_given_again(portal):
 
 def test_columns_of_a_subsite_are_none_of_the_countys(portal):
     assert len(BlueprintDiff(portal).pages) == 60
-    assert len(BlueprintDiff(Portal.objects.get(key="yunshan-baishi")).pages) == 11
+    assert len(BlueprintDiff(Portal.objects.get(key="yunshan-baishi")).pages) == 12
 
 
 def test_two_mistakes_in_the_choice_change_nothing(portal):
