@@ -4,6 +4,7 @@ from cms_core.models.pages.column import ListStyle
 from cms_core.public.columns import column_context
 from cms_core.public.faces import Face, register_column_face
 from cms_core.public.place import place_of
+from disclosure import faces
 from disclosure.directory import counts
 from disclosure.directory.matching import page_of
 from disclosure.directory.public import list_page
@@ -14,7 +15,7 @@ from sites.models import PortalLevel
 
 HOME, COLUMN = "disclosure/home.html", "disclosure/column.html"
 # Of columns with these types those below 政府信息公开 are the platform's. A part of this room that has more to show in
-# one of them registers its own face after this.
+# one of them registers its key with `disclosure.faces`.
 TYPES = ("信息公开目录", "信息公开指南", "信息公开年报", "依申请公开", "数据发布", "人事信息")
 NEWEST = 10
 SAYS = {
@@ -27,8 +28,10 @@ SAYS = {
 
 
 def register() -> None:
+    faces.register(faces.EVERY, find_face)
     for column_type in TYPES:
-        register_column_face(column_type, find_face)
+        if column_type != faces.COLUMN_TYPE:
+            register_column_face(column_type, find_face)
 
 
 def find_face(request, column) -> Face | None:

@@ -23,6 +23,8 @@ NOTES = {
     DecisionKind.PENALTY: "行政处罚自作出决定之日起七个工作日内公示，公示期满自动停止。自然人的姓名已作脱敏处理。",
 }
 LONGEST = 60
+# A document number is not broken where it fits into a column.
+UNBROKEN = 22
 
 
 def list_context(request, scope: Scope, column) -> dict:
@@ -63,7 +65,14 @@ def row_of(decision, scope: Scope) -> dict:
         if name == "document_name" and not text:
             text = str(masking.shown(decision, "content"))
         cut = f"{text[:LONGEST]}…" if len(text) > LONGEST else text
-        cells.append({"label": label, "text": cut, "whole": text if cut != text else "", "is_short": kind == "short"})
+        cells.append(
+            {
+                "label": label,
+                "text": cut,
+                "whole": text if cut != text else "",
+                "is_short": kind == "short" and len(text) <= UNBROKEN,
+            }
+        )
     return {
         "name": decision.shown_party,
         "url": f"{scope.root_of(decision.portal_id)}{decision_path(scope.kind, decision.pk)}",
