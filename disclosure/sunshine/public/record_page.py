@@ -39,7 +39,6 @@ def record_context(request, scope: Scope, column, domain: Domain, record: Sunshi
             "label": one.heading,
             "text": text,
             "is_long": one.type == "long" or len(text) > LONG,
-            "is_amount": one.type == "amount",
             "url": text if one.type == "url" else "",
         }
         for one in domain.fields
@@ -50,6 +49,7 @@ def record_context(request, scope: Scope, column, domain: Domain, record: Sunshi
         "rows": rows,
         "published_at": timezone.localtime(record.published_at),
         "changed_at": timezone.localtime(record.updated_at),
-        "is_changed": (record.updated_at - record.published_at).total_seconds() > 60,
+        # Made is 1, published is 2.
+        "is_changed": record.revision > 2 and record.updated_at > record.published_at,
         "list_url": scope.url(domain.path),
     }
