@@ -16,6 +16,7 @@ from disclosure.models.decisions import (
     Penalty,
 )
 from disclosure.models.directory import ColumnItem, DirectoryEntry, DirectoryStamp
+from disclosure.models.reports import AnnualReport, ReportCorrection, ReportFigure, ReportState, ReportVersion
 from disclosure.models.seals import SealKey
 from disclosure.models.sunshine import (
     CatalogueRow,
@@ -30,6 +31,7 @@ from disclosure.models.sunshine import (
 )
 
 __all__ = [
+    "AnnualReport",
     "Application",
     "ApplicationEvent",
     "ApplicationFile",
@@ -48,6 +50,10 @@ __all__ = [
     "Penalty",
     "RecordChange",
     "RecordState",
+    "ReportCorrection",
+    "ReportFigure",
+    "ReportState",
+    "ReportVersion",
     "RowColumn",
     "SealKey",
     "SunshineRecord",
