@@ -89,6 +89,8 @@ def probe(entries: int, database: str):
 
 class DirectoryProbe(Probe):
     def __init__(self, entries: int):
+        from django.test import Client
+
         from benchmarks.directory_province import build
         from disclosure.models import DirectoryEntry
         from sites.models import Portal
@@ -96,6 +98,7 @@ class DirectoryProbe(Probe):
         started = perf_counter()
         build(entries)
         seconds = perf_counter() - started
+        self.client = Client()
         self.portal = Portal.objects.select_related("site", "organisation").get(level="province")
         rows = DirectoryEntry.objects.filter(listed=True)
         self.built = {"n": rows.count(), "seconds": round(seconds, 1), "per_second": round(rows.count() / seconds)}
@@ -120,9 +123,7 @@ class DirectoryProbe(Probe):
         return perf_counter() - started
 
     def get(self, **given):
-        from django.test import Client
-
-        response = Client().get(PATH, given, headers={"host": self.portal.site.hostname})
+        response = self.client.get(PATH, given, headers={"host": self.portal.site.hostname})
         if response.status_code != 200:
             raise RuntimeError(f"{given}: {response.status_code}")
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from disclosure.directory import searching
 from disclosure.directory.items import items
 from disclosure.directory.questions import Question, is_of_theme
-from disclosure.directory.scopes import Scope
 from disclosure.directory.shelves import FACETS, Shelf, shelves
 
 
@@ -49,7 +48,7 @@ class Found:
 
 
 def found(question: Question) -> list[Found]:
-    there = shelves(question.scope.sites)
+    there = question.shelves
     words = searching.places(question, there) if question.text else None
     subsite = question.scope.subsite
     answers = []
@@ -87,21 +86,23 @@ def counted(answers: list[Found]) -> Counts:
     for answer in answers:
         shelf, whole = answer.shelf, answer.within == answer.shelf.all
         result.total += answer.bits.bit_count()
-        under = {name: answer.without(name) for name in FACETS}
-        for (name, value), own in shelf.bits.items():
-            if name not in under:
-                continue
-            unfiltered = whole and not (answer.chosen.keys() - {name})
-            number = shelf.totals[name, value] if unfiltered else (own & under[name]).bit_count()
-            if number:
-                result.by[name][value] += number
+        for name, values in shelf.facets.items():
+            numbers, under = result.by[name], answer.without(name)
+            if whole and not answer.chosen.keys() - {name}:
+                for value, _ in values:
+                    numbers[value] += shelf.totals[name, value]
+            elif under:
+                for value, own in values:
+                    if number := (own & under).bit_count():
+                        numbers[value] += number
     return result
 
 
-def of_items(scope: Scope) -> Counter:
-    """{number of the item: entries} of all that a scope lists. One query."""
+def of_items(question: Question) -> Counter:
+    """{number of the item: entries} of all that the question's scope lists, whatever is chosen."""
     numbers = Counter()
-    for shelf in shelves(scope.sites).values():
+    scope = question.scope
+    for shelf in question.shelves.values():
         own = shelf.bits.get(("portal", scope.subsite.home_id), 0) if scope.subsite else None
         for number in items():
             if bits := shelf.bits.get(("item", number), 0):

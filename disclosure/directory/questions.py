@@ -12,6 +12,7 @@ from cms_core.taxonomies.themes import resolve_theme, themes
 from cms_core.text.folding import INVISIBLE
 from disclosure.directory.items import items
 from disclosure.directory.scopes import Scope
+from disclosure.directory.shelves import Shelf, shelves
 
 MAX_TEXT = 60
 
@@ -68,6 +69,11 @@ class Question:
         top = self.body.path
         reach = (top, top + self.body.alphabet[-1] * (255 - len(top)))
         return frozenset(Organisation.objects.filter(path__range=reach).order_by().values_list("pk", flat=True))
+
+    @cached_property
+    def shelves(self) -> dict[int, Shelf]:
+        """What is listed where it is asked, as of the first time; one query, and two more where something changed."""
+        return shelves(self.scope.sites)
 
     def parameters(self, **changes) -> dict:
         own = {

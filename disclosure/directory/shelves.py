@@ -67,6 +67,7 @@ class Shelf:
     pages: array
     bits: Bits
     totals: dict[tuple[str, object], int] = field(repr=False)
+    facets: dict[str, list[tuple[object, int]]] = field(repr=False)
 
     @property
     def all(self) -> int:
@@ -84,7 +85,9 @@ class Shelf:
             bits["year", year] = ((1 << len(segment.pages)) - 1) << start
             for pair, own in segment.bits.items():
                 bits[pair] |= own << start
-        return cls(version, segments, moments, pages, dict(bits), {pair: own.bit_count() for pair, own in bits.items()})
+        totals = {pair: own.bit_count() for pair, own in bits.items()}
+        facets = {name: [(value, own) for (facet, value), own in bits.items() if facet == name] for name in FACETS}
+        return cls(version, segments, moments, pages, dict(bits), totals, facets)
 
     def place(self, key: Key) -> int:
         """Where the entry with this key stands, or would stand."""

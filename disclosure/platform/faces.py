@@ -47,7 +47,7 @@ def find_face(request, column) -> Face | None:
 
 def home_context(request, place) -> dict:
     question = Question(scope_of_place(place))
-    context = platform_context(place, here="home")
+    context = platform_context(place, question, here="home")
     answers = counts.found(question)
     total = sum(one.bits.bit_count() for one in answers)
     rows = page_of(answers, "", total, NEWEST).rows

@@ -30,10 +30,11 @@ def platform_context(place, question: Question | None = None, *, here: str = "")
     A part of this room that fills one of the columns calls it, and has its template extend `disclosure/platform.html`.
     `here` is the name of the section where that is not told by the column.
     """
-    scope = question.scope if question else scope_of_place(place)
+    asked = question or Question(scope_of_place(place))
+    scope = asked.scope
     nodes = nodes_of(place)
     trail = {node.id for node in place.trail}
-    own = counts.of_items(scope)
+    own = counts.of_items(asked)
     sections = [section(title, name, nodes.get(name), trail, here) for title, name, _ in FIXED]
     for one in sections:
         if one["name"] == "statutory":

@@ -14,14 +14,14 @@ from disclosure.directory.questions import Question
 SHOWN = 8
 
 
-def facet_rows(question: Question, counts: Counts, path: str) -> list[dict]:
+def facet_rows(question: Question, counts: Counts, path: str, bodies: "Bodies") -> list[dict]:
     """Rows: name, title, any_url, `any` (nothing is chosen), choices (title, count, url, active), `more`, `trail`.
 
-    `more` are choices that are folded away, `trail` those above the chosen one. Two queries, for the bodies.
+    `more` are choices that are folded away, `trail` those above the chosen one.
     """
     by = counts.by
     rows = [
-        body_row(question, by["body"], path),
+        body_row(question, bodies, path),
         row(question, path, "item", "公开事项", [(n, item.short, by["item"][n]) for n, item in items().items()]),
         theme_row(question, by["theme"], path),
         row(question, path, "genre", "体裁", [(name, name, by["genre"][name]) for name in genres()]),
@@ -69,9 +69,8 @@ def theme_row(question, numbers: Counter, path) -> dict:
     return row(question, path, "theme", "主题", values, trail=trail)
 
 
-def body_row(question, numbers: Counter, path) -> dict:
+def body_row(question, tree: "Bodies", path) -> dict:
     """The bodies one step below the chosen one; without any the first step at which the tree divides."""
-    tree = Bodies(numbers, question.body)
     at = question.body.path if question.body else tree.dividing()
     trail = [
         {
@@ -97,6 +96,7 @@ class Bodies:
         if missing:
             known |= {body.path: body for body in Organisation.objects.filter(path__in=missing).order_by()}
         self.known, self.sums = known, Counter()
+        self.names = {body.pk: body.name for body in own}
         for body in own:
             for end in range(step, len(body.path) + 1, step):
                 self.sums[body.path[:end]] += numbers[body.pk]

@@ -3,7 +3,7 @@
 from cms_core.search.errors import SearchError
 from disclosure.directory import counts
 from disclosure.directory.matching import LAST, SIZE, page_of
-from disclosure.directory.public.facets import facet_rows
+from disclosure.directory.public.facets import Bodies, facet_rows
 from disclosure.directory.public.rows import row_values
 from disclosure.directory.questions import Question
 from disclosure.directory.scopes import WHOLE
@@ -23,12 +23,13 @@ def list_context(question: Question) -> dict:
         answers = counts.found(question)
     told = counts.counted(answers)
     page = page_of(answers, question.cursor, told.total)
-    facets = facet_rows(question, told, PATH)
+    bodies = Bodies(told.by["body"], question.body)
+    facets = facet_rows(question, told, PATH, bodies)
     return {
         "question": question,
         "heading": heading(question),
         "total": told.total,
-        "rows": row_values(page.rows, question.scope.portal),
+        "rows": row_values(page.rows, question.scope.portal, bodies.names),
         "facets": facets,
         "chosen": chosen(facets, question),
         "clear_url": question.url(PATH, q="", **dict.fromkeys(question.chosen, "")),

@@ -25,8 +25,9 @@ def roots_of(rows, portal) -> dict[int, str]:
     return {one.home_id: one.base_url for one in Portal.objects.filter(home__in=homes).select_related("site")}
 
 
-def row_values(rows, portal) -> list[dict]:
-    names, roots = names_of(rows), roots_of(rows, portal)
+def row_values(rows, portal, names: dict[int, str] | None = None) -> list[dict]:
+    """`names` of the bodies, where they are known; two queries at most."""
+    names, roots = names_of(rows) if names is None else names, roots_of(rows, portal)
     return [
         {
             "title": row.title,
