@@ -39,12 +39,12 @@ def provide() -> None:
 
 
 def has_chinese() -> bool:
-    from gazette.editions.fonts import KnownFonts, choose_roles
-    from gazette.errors import EditionFailed
+    from cms_core.typesetting.errors import TypesettingFailed
+    from cms_core.typesetting.fonts import KnownFonts, choose_roles
 
     try:
         choose_roles(KnownFonts.find())
-    except EditionFailed:
+    except TypesettingFailed:
         return False
     return True
 

@@ -6,9 +6,10 @@ A character that no font has must not keep a standard text from the public: the 
 
 from collections.abc import Iterator
 
+from cms_core.typesetting.characters import for_print
+from cms_core.typesetting.fonts import fonts_for
 from gazette.editions.build import editions_due
-from gazette.editions.characters import for_print
-from gazette.editions.fonts import fonts_for
+from gazette.editions.failures import as_editions
 from gazette.errors import CharactersMissing, EditionFailed
 from gazette.models import FileKind, Issue
 from gazette.texts.canonical import text_of
@@ -22,7 +23,8 @@ def lacking(issue: Issue) -> str:
     if FileKind.PDF not in editions_due(issue):
         return ""
     try:
-        fonts_for("".join(for_print(text) for text in texts_of(issue)))
+        with as_editions():
+            fonts_for("".join(for_print(text) for text in texts_of(issue)))
     except CharactersMissing as error:
         return f"{WITHOUT}：{error}"
     except EditionFailed as error:

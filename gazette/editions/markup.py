@@ -11,8 +11,8 @@ import re
 from lxml import etree
 
 from cms_core.text.headings import ARTICLE, numbered_level
+from cms_core.typesetting.characters import for_print
 from gazette.editions import tables
-from gazette.editions.characters import for_print
 from gazette.errors import EditionFailed
 
 HEADINGS = {"h2": 1, "h3": 2, "h4": 3}

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from gazette.editions import typesetting
+from cms_core.typesetting import run as typesetting
+from cms_core.typesetting.characters import for_print
+from cms_core.typesetting.fonts import FontSet, fonts_for
 from gazette.editions.book import Book, correction_of
-from gazette.editions.characters import for_print
-from gazette.editions.fonts import FontSet, fonts_for
+from gazette.editions.failures import as_editions
 from gazette.editions.markup import Markup
 from gazette.editions.naming import moment_of
 from gazette.editions.pictures import WIDEST_COVER, print_picture
 from gazette.errors import EditionFailed
 from gazette.models import EntryKind, FileKind, Issue, IssueEntry
 
+TEMPLATES = Path(__file__).with_name("typst")
 # Short notices of one part (人事任免) follow each other on the page; every other entry begins a page.
 SHORT = 500
 
@@ -36,7 +38,8 @@ def write_pdf(issue: Issue, target: Path) -> dict:
         with tempfile.TemporaryDirectory(prefix="gazette-") as scratch:
             directory = Path(scratch)
             compose(issue, directory)
-            result = typesetting.typeset(directory, moment_of(issue))
+            with as_editions():
+                result = typesetting.typeset(directory, moment_of(issue))
             shutil.move(directory / "issue.pdf", target)
             return result
     except OSError as error:
@@ -51,9 +54,10 @@ def compose(issue: Issue, directory: Path) -> FontSet:
     if not book.has_text:
         raise EditionFailed("本期没有正文，只有目录和扫描件，不生成 PDF。")
     data = book_data(book, directory)
-    fixed = "".join(path.read_text(encoding="utf-8") for path in typesetting.TEMPLATES.glob("*.typ"))
-    fonts = fonts_for(fixed + "".join(strings_of(data)))
-    typesetting.fill(directory, {**data, "fonts": fonts.as_data()}, fonts)
+    fixed = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.typ"))
+    with as_editions():
+        fonts = fonts_for(fixed + "".join(strings_of(data)))
+    typesetting.fill(directory, TEMPLATES, {**data, "fonts": fonts.as_data()}, fonts)
     return fonts
 
 

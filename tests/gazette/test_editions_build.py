@@ -6,10 +6,11 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms_core.typesetting.errors import TypesettingFailed
+from cms_core.typesetting.fonts import fonts_for
+from cms_core.typesetting.run import fill, typeset
 from gazette.editions.build import build_editions
-from gazette.editions.fonts import fonts_for
 from gazette.editions.naming import edition_name
-from gazette.editions.typesetting import fill, typeset
 from gazette.errors import EditionFailed
 from gazette.models import EntryKind, FileKind, Issue
 from gazette.states import IssueState
@@ -91,17 +92,17 @@ def test_names_hold_nothing_that_a_file_system_refuses():
 
 
 def test_a_text_that_runs_wild_is_stopped_and_leaves_the_worker_alive(tmp_path):
-    fill(tmp_path, {}, fonts_for("中"))
+    fill(tmp_path, tmp_path / "none", {}, fonts_for("中"))
     loops = "#for a in range(9999) { for b in range(9999) { for c in range(9999) { let d = a } } }"
     (tmp_path / "main.typ").write_text(loops)
-    with pytest.raises(EditionFailed, match="超过 1 秒"):
+    with pytest.raises(TypesettingFailed, match="超过 1 秒"):
         typeset(tmp_path, MOMENT, seconds=1)
 
 
 def test_a_text_that_takes_too_much_memory_is_stopped(tmp_path):
-    fill(tmp_path, {}, fonts_for("中"))
+    fill(tmp_path, tmp_path / "none", {}, fonts_for("中"))
     (tmp_path / "main.typ").write_text('#let s = "x" * 1000000\n#let l = range(4000).map(i => s + str(i))\n#l.len()')
-    with pytest.raises(EditionFailed, match="内存超过 600 MB"):
+    with pytest.raises(TypesettingFailed, match="内存超过 600 MB"):
         typeset(tmp_path, MOMENT, megabytes=600)
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gazette.editions import fonts
-from gazette.editions.coverage import characters_of
-from gazette.editions.fonts import Face, KnownFonts, choose_roles, fonts_for
-from gazette.errors import EditionFailed
+from cms_core.typesetting import fonts
+from cms_core.typesetting.coverage import characters_of
+from cms_core.typesetting.errors import TypesettingFailed
+from cms_core.typesetting.fonts import Face, KnownFonts, choose_roles, fonts_for
 
 
 def face(family, weight=400, path="/fonts/a.ttf"):
@@ -40,7 +40,7 @@ def test_a_machine_with_sans_alone_still_prints():
 
 
 def test_without_any_chinese_font_it_says_what_to_do():
-    with pytest.raises(EditionFailed, match=r"没有找到中文字体.*fonts-noto-cjk"):
+    with pytest.raises(TypesettingFailed, match=r"没有找到中文字体.*fonts-noto-cjk"):
         choose_roles(known("DejaVu Sans"))
 
 
@@ -50,7 +50,7 @@ def test_the_operators_choice_comes_first():
 
 
 def test_a_choice_that_is_not_there_is_an_error_and_not_another_font():
-    with pytest.raises(EditionFailed, match="“某字体”没有找到"):
+    with pytest.raises(TypesettingFailed, match="“某字体”没有找到"):
         choose_roles(known("SimSun", named={"kai": "某字体"}))
 
 
@@ -89,7 +89,7 @@ def test_a_damaged_font_file_is_passed_over(tmp_path):
 
 
 def test_all_missing_characters_are_named_at_once():
-    with pytest.raises(EditionFailed) as failure:
+    with pytest.raises(TypesettingFailed) as failure:
         fonts_for("中\U000f0001文\ue777")
     assert "U+E777" in str(failure.value) and "U+F0001" in str(failure.value)
     assert "“中”" not in str(failure.value)

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
+from cms_core.typesetting import fonts as choosing
 from deploy.launch import fonts
-from gazette.editions import fonts as choosing
 
 
 @pytest.fixture

@@ -9,19 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gazette.editions.fonts import FontSet
-from gazette.errors import EditionFailed
+from cms_core.typesetting.errors import TypesettingFailed
+from cms_core.typesetting.fonts import FontSet
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = Path(__file__).with_name("typst")
 # Archival and accessible; only when a text cannot be both is it set without.
 STANDARDS = (("a-2a", "ua-1"), ("ua-1",), ())
 SECONDS, MEGABYTES = 120, 2048
 
 
-def fill(directory: Path, book: dict, fonts: FontSet) -> None:
+def fill(directory: Path, templates: Path, book: dict, fonts: FontSet) -> None:
     """Templates, data, and links to the font files that are needed: the process reads nothing else."""
-    for template in TEMPLATES.glob("*.typ"):
+    for template in templates.glob("*.typ"):
         shutil.copy(template, directory)
     (directory / "book.json").write_text(json.dumps(book, ensure_ascii=False))
     (directory / "fonts").mkdir()
@@ -39,7 +38,7 @@ def typeset(
     seconds: int = SECONDS,
     megabytes: int = MEGABYTES,
 ) -> dict:
-    """What the process says of its work (`standards`, `warnings`, `ms`, `peak_mb`); raises EditionFailed."""
+    """What the process says of its work (`standards`, `warnings`, `ms`, `peak_mb`); raises TypesettingFailed."""
     job = {
         "output": output,
         "format": form,
@@ -50,25 +49,25 @@ def typeset(
         "megabytes": megabytes,
     }
     (directory / "job.json").write_text(json.dumps(job))
-    command = [sys.executable, "-m", "gazette.editions.typesetter", str(directory)]
+    command = [sys.executable, "-m", "cms_core.typesetting.typesetter", str(directory)]
     variables = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}
     # Its threads reserve memory each; a page needs few of them.
     variables.update(PYTHONDONTWRITEBYTECODE="1", RAYON_NUM_THREADS="2", MALLOC_ARENA_MAX="2")
     try:
         done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, timeout=seconds + 30, check=False)
     except subprocess.TimeoutExpired:
-        raise EditionFailed(too_long(seconds)) from None
+        raise TypesettingFailed(too_long(seconds)) from None
     answer = directory / "result.json"
     if not answer.exists():
-        raise EditionFailed(what_ended_it(done, seconds, megabytes))
+        raise TypesettingFailed(what_ended_it(done, seconds, megabytes))
     result = json.loads(answer.read_text())
     if not result["done"]:
-        raise EditionFailed(f"PDF 排版未成功：{'；'.join(dict.fromkeys(result['problems']))}")
+        raise TypesettingFailed(f"PDF 排版未成功：{'；'.join(dict.fromkeys(result['problems']))}")
     return result
 
 
 def too_long(seconds: int) -> str:
-    return f"PDF 排版超过 {seconds} 秒，已停止。请检查是否有特别大的表格，或把本期分成两期。"
+    return f"PDF 排版超过 {seconds} 秒，已停止。请检查是否有特别大的表格，或把它分成两份。"
 
 
 def what_ended_it(done: subprocess.CompletedProcess, seconds: int, megabytes: int) -> str:

@@ -1,4 +1,4 @@
-"""The process that sets type: `python -m gazette.editions.typesetter DIRECTORY`, with limits of time and memory.
+"""The process that sets type: `python -m cms_core.typesetting.typesetter DIRECTORY`, with limits of time and memory.
 
 A process of its own, since typst lives in the caller's memory otherwise: a text that makes it run wild or fall must not
 take the worker with it. Reads `job.json` and `main.typ` of the directory, writes `result.json` and the files made.

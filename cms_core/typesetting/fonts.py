@@ -12,9 +12,9 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-from gazette.editions.characters import BREAK
-from gazette.editions.coverage import characters_of
-from gazette.errors import CharactersMissing, EditionFailed
+from cms_core.typesetting.characters import BREAK
+from cms_core.typesetting.coverage import characters_of
+from cms_core.typesetting.errors import CharactersMissing, TypesettingFailed
 
 ROLES = ("title", "fangsong", "kai", "hei", "song")
 BOLD = 600
@@ -64,7 +64,7 @@ class FontSet:
 
 
 def fonts_for(text: str) -> FontSet:
-    """Raises EditionFailed when there is no Chinese font, CharactersMissing for characters that no font has."""
+    """Raises TypesettingFailed when there is no Chinese font, CharactersMissing for characters that no font has."""
     known = KnownFonts.find()
     chosen = choose_roles(known)
     fonts = FontSet(chosen, [], [face for family in dict.fromkeys(chosen.values()) for face in known.of(family)])
@@ -91,9 +91,9 @@ def choose_roles(known: "KnownFonts") -> dict[str, str]:
         wanted = [named[role]] if role in named else candidates[role]["families"]
         found = next((family for name in wanted if (family := known.family(name))), None)
         if role in named and not found:
-            raise EditionFailed(f"PORTAL_GAZETTE_FONTS 指定的字体“{named[role]}”没有找到。{advice()}")
+            raise TypesettingFailed(f"PORTAL_GAZETTE_FONTS 指定的字体“{named[role]}”没有找到。{advice()}")
         if not found and role == "song":
-            raise EditionFailed(f"没有找到中文字体，无法排版 PDF。{advice()}")
+            raise TypesettingFailed(f"没有找到中文字体，无法排版 PDF。{advice()}")
         chosen[role] = found or chosen[candidates[role]["instead"]]
     return chosen
 
