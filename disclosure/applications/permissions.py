@@ -22,10 +22,15 @@ EVERYWHERE = ""
 class Power(StrEnum):
     HANDLE = "handle_application"  # see, register, ask, reply
     APPROVE = "approve_application"  # extensions, corrections of the outcome; sees too
+    EXPORT = "export_application"  # the register with personal data; to be given besides one of the others
 
 
 # Who is in charge may look at everything, and act as a handler.
-GIVES = {Power.HANDLE: {Power.HANDLE, Power.APPROVE}, Power.APPROVE: {Power.APPROVE}}
+GIVES = {
+    Power.HANDLE: {Power.HANDLE, Power.APPROVE},
+    Power.APPROVE: {Power.APPROVE},
+    Power.EXPORT: {Power.EXPORT},
+}
 
 
 def may(user, power: Power, portal: Portal) -> bool:

@@ -6,6 +6,10 @@ from disclosure.models.applications import (
     ApplicationFile,
     ApplicationReview,
     ApplicationSerial,
+    Letter,
+    LetterSerial,
+    LetterState,
+    LetterWording,
 )
 from disclosure.models.decisions import (
     DecisionUpload,
@@ -45,6 +49,10 @@ __all__ = [
     "DirectoryEntry",
     "DirectoryStamp",
     "FollowedDecisionDay",
+    "Letter",
+    "LetterSerial",
+    "LetterState",
+    "LetterWording",
     "Licence",
     "OtherDecisions",
     "Penalty",

@@ -81,6 +81,7 @@ class Application(models.Model):
         permissions = [
             ("handle_application", "可办理信息公开申请"),
             ("approve_application", "可批准信息公开申请的延期、更正"),
+            ("export_application", "可导出含个人信息的申请台账"),
         ]
         indexes = [
             models.Index(fields=["portal", "state", "due_on"], name="application_of_portal"),
