@@ -6,6 +6,7 @@ Only what differs is written: run again after an interruption, it passes quickly
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms_core.catalogue.locks import hold
@@ -56,7 +57,9 @@ def number(ids) -> int:
     rows = list(unnumbered().filter(pk__in=ids).order_by("pk").select_for_update())
     number_rows(rows)
     given = [row for row in rows if row.index_number]
-    DirectoryEntry.objects.bulk_update(given, ["index_number"])
+    for row in given:
+        row.changed_at = timezone.now()
+    DirectoryEntry.objects.bulk_update(given, ["index_number", "changed_at"])
     return len(given)
 
 

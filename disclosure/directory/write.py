@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from disclosure.directory.departures import depart
 from disclosure.directory.numbering import number_rows
 from disclosure.directory.rows import differences, wanted_rows
+from disclosure.directory.settling import settle_after
 from disclosure.directory.stamps import stamp
 from disclosure.models import DirectoryEntry
 
@@ -34,7 +36,10 @@ def _follow(page_ids: Sequence[int]) -> int:
         write(changed, stored)
     if gone:
         DirectoryEntry.objects.filter(pk__in=gone).update(listed=False, changed_at=timezone.now())
-    stamp([*((stored.get(row.pk), row) for row in changed), *((stored[pk], None) for pk in gone)])
+    pairs = [*((stored.get(row.pk), row) for row in changed), *((stored[pk], None) for pk in gone)]
+    stamp(pairs)
+    depart(pairs)
+    settle_after([*(row.pk for row in changed), *gone])
     return len(changed) + len(gone)
 
 

@@ -19,7 +19,7 @@ from disclosure.models.decisions import (
     OtherDecisions,
     Penalty,
 )
-from disclosure.models.directory import ColumnItem, DirectoryEntry, DirectoryStamp
+from disclosure.models.directory import ColumnItem, DirectoryDeparture, DirectoryEntry, DirectoryStamp
 from disclosure.models.reports import AnnualReport, ReportCorrection, ReportFigure, ReportState, ReportVersion
 from disclosure.models.seals import SealKey
 from disclosure.models.sunshine import (
@@ -46,6 +46,7 @@ __all__ = [
     "ColumnItem",
     "DecisionUpload",
     "DecisionUploadRow",
+    "DirectoryDeparture",
     "DirectoryEntry",
     "DirectoryStamp",
     "FollowedDecisionDay",

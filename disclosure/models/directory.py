@@ -47,10 +47,35 @@ class DirectoryEntry(models.Model):
             models.Index(fields=["site_number", "page_number"], name="directory_of_site"),
             models.Index(fields=["column_number", "items"], name="directory_of_column"),
             models.Index(fields=["changed_at", "page_number"], name="directory_changed"),
+            models.Index(fields=["site_number", "changed_at", "page_number"], name="directory_changed_of_site"),
         ]
 
     def __str__(self):
         return self.title
+
+
+class DirectoryDeparture(models.Model):
+    """Where a row was listed before it went to another site, body or item: whoever harvests that one has a record that
+    is no longer there. A row that is not listed any more needs none, it says so itself; what has come back is passed
+    over when it is read (`disclosure.exports.oai.harvest`).
+    """
+
+    page_number = models.PositiveBigIntegerField()
+    site_number = models.PositiveBigIntegerField()
+    organisation_number = models.PositiveBigIntegerField(default=0)
+    items = models.PositiveIntegerField()
+    left_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page_number", "site_number", "organisation_number", "items"], name="departure_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["left_at", "page_number"], name="departure_left"),
+            models.Index(fields=["site_number", "left_at", "page_number"], name="departure_left_of_site"),
+        ]
 
 
 class DirectoryStamp(models.Model):
