@@ -102,6 +102,7 @@ def prepared(value) -> dict:
     row_heads = choice in {"row", "both"} or (not choice and bool(value.get("first_row_is_table_header")))
     column_heads = choice in {"column", "col", "both"} or (not choice and bool(value.get("first_col_is_header")))
     spans, covered = spans_of(value, rows)
+    heads, named_depth = named_heads(value)
     classes = {
         (meta.get("row"), meta.get("col")): " ".join(
             ALIGNMENTS[name] for name in str(meta.get("className") or "").split() if name in ALIGNMENTS
@@ -120,12 +121,26 @@ def prepared(value) -> dict:
                 scope = "colgroup" if width > 1 else "col"
             elif column_heads and x == 0:
                 scope = "rowgroup" if height > 1 else "row"
+            scope = heads.get((y, x), scope)
             styled = classes.get((y, x)) or ("number" if not scope and NUMBER.fullmatch(text) else "")
             cells.append(Cell(text, scope, width, height, styled))
         table.append(cells)
     # A heading that reaches down into the body cannot stand in a thead of its own.
-    depth = max((cell.rowspan for cell in table[0]), default=1) if row_heads and table else 0
+    depth = max((cell.rowspan for cell in table[0]), default=1) if row_heads and table else named_depth
     return {"caption": caption_of(value), "head": table[:depth], "body": table[depth:]}
+
+
+def named_heads(value) -> tuple[dict, int]:
+    """Headings of a table that a program wrote, {(row, column): "col" or "row"}, and how many rows stand in its head.
+
+    Nested headings of an official form are in more than the first row and column; the editor's choice cannot say so.
+    `"heads": {"rows": 3, "cells": [[0, 3, "col"], …]}`. "col" and "row" reach as far as the cell itself does.
+    """
+    heads = value.get("heads")
+    if not isinstance(heads, dict):
+        return {}, 0
+    cells = {(y, x): scope for y, x, scope in heads.get("cells", ()) if scope in {"col", "row"}}
+    return cells, int(heads.get("rows", 0))
 
 
 def spans_of(value, rows) -> tuple[dict, set]:

@@ -21,13 +21,18 @@ def row_codes() -> list[str]:
     return [NEW, CARRIED_IN, *all_outcomes(), SUM, CARRIED_OUT]
 
 
+def several(bodies) -> list:
+    """One body, or the ids of all that a government reports on."""
+    return list(bodies) if isinstance(bodies, list | tuple | set) else [bodies]
+
+
 def table_three(organisation, year: int) -> Table:
     """{row: {person, business, research, charity, legal, other, total}}; two queries. 一 + 二 = 三（七） + 四.
 
     The balance is not enforced here: it follows, since whatever is closed was received before.
     """
     begin, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    ours = Application.objects.counted().filter(organisation=organisation, received_on__lte=end).order_by()
+    ours = Application.objects.counted().filter(organisation__in=several(organisation), received_on__lte=end).order_by()
     table: Table = {code: dict.fromkeys(COLUMNS, 0) for code in row_codes()}
     open_at_end = Q(closed_on=None) | Q(closed_on__gt=end)
     figures = ours.values("applicant_kind").annotate(
@@ -58,7 +63,9 @@ def table_four(organisation, year: int) -> Table:
     """
     begin, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     table: Table = {kind: {**dict.fromkeys(ReviewResult.values, 0), "total": 0} for kind in ReviewKind.values}
-    ours = ApplicationReview.objects.filter(application__organisation=organisation, filed_on__lte=end).order_by()
+    ours = ApplicationReview.objects.filter(
+        application__organisation__in=several(organisation), filed_on__lte=end
+    ).order_by()
     figures = ours.values("kind", "result").annotate(
         decided=Count("pk", filter=Q(decided_on__range=(begin, end))),
         pending=Count("pk", filter=Q(decided_on=None) | Q(decided_on__gt=end)),

@@ -1,4 +1,4 @@
-"""政府信息公开工作年度报告 (国办公开办函〔2021〕30号): one of a body and a year, its figures, and what was put right by hand."""
+"""政府信息公开工作年度报告 (国办公开办函〔2021〕30号): one of a body and a year, its figures, what was put right."""
 
 from django.conf import settings
 from django.db import models
