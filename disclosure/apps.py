@@ -10,6 +10,7 @@ class DisclosureConfig(AppConfig):
 
     def ready(self):
         from disclosure.applications import regular_jobs as applications
+        from disclosure.applications.public import faces as requests
         from disclosure.decisions import register as decisions
         from disclosure.demo import receivers as demo
         from disclosure.directory import register as directory
@@ -20,3 +21,4 @@ class DisclosureConfig(AppConfig):
         decisions.register()
         sunshine.register()
         directory.register()
+        requests.register()

@@ -309,6 +309,33 @@ PORTAL_LISTING_DAYS = declare(
     "int",
 )
 PORTAL_APPLICATION_FILE_MB = declare("PORTAL_APPLICATION_FILE_MB", 10, "信息公开申请的单份材料上限（MB）。", "int")
+PORTAL_APPLICATION_STAGED_MB = declare(
+    "PORTAL_APPLICATION_STAGED_MB", 2000, "已上传而申请还没有提交的材料（加密暂存两小时）合计上限（MB）。", "int"
+)
+PORTAL_APPLICATION_PROOF_BITS = declare(
+    "PORTAL_APPLICATION_PROOF_BITS",
+    15,
+    "在线申请的安全验证让浏览器计算的工作量（二进制位，每加 1 时间加倍）；0 为不验证。",
+    "int",
+)
+PORTAL_APPLICATIONS_PER_HOUR = declare(
+    "PORTAL_APPLICATIONS_PER_HOUR", 20, "同一地址每小时最多提交几件信息公开申请；0 为不限。", "int"
+)
+PORTAL_APPLICATIONS_PORTAL_PER_HOUR = declare(
+    "PORTAL_APPLICATIONS_PORTAL_PER_HOUR", 300, "一个门户每小时最多收到几件网络申请；0 为不限。", "int"
+)
+PORTAL_APPLICATION_FORMS_PER_HOUR = declare(
+    "PORTAL_APPLICATION_FORMS_PER_HOUR",
+    200,
+    "同一地址每小时最多送出几次申请表（含核对、修改、上传）；0 为不限。",
+    "int",
+)
+PORTAL_APPLICATION_CODES_PER_QUARTER = declare(
+    "PORTAL_APPLICATION_CODES_PER_QUARTER", 10, "同一地址每十五分钟最多输错几次申请的查询码；0 为不限。", "int"
+)
+PORTAL_APPLICATIONS_MANY = declare(
+    "PORTAL_APPLICATIONS_MANY", 10, "同一人一年内申请几件以上时，提交前提示可能需要说明理由（条例第三十五条）。", "int"
+)
 PORTAL_CALENDAR_FILE = declare(
     "PORTAL_CALENDAR_FILE",
     "",

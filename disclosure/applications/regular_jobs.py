@@ -11,5 +11,12 @@ def erase(now: datetime.datetime) -> int:
     return erase_due(now)
 
 
+def sweep_staged(now: datetime.datetime) -> int:
+    from disclosure.applications.public.staging import sweep
+
+    return sweep(now.timestamp())
+
+
 def add_all() -> None:
     regular.add("erase_applicants", every=datetime.timedelta(hours=6), run=erase)
+    regular.add("sweep_staged_files", every=datetime.timedelta(minutes=30), run=sweep_staged)

@@ -27,20 +27,41 @@ def nonce_of(prefix: bytes, number: int, last: bool) -> bytes:
     return prefix + number.to_bytes(4, "big") + bytes([last])
 
 
+class Sealer:
+    """Seals what comes piece by piece: `head`, then what `add` gives each time, then `end()`."""
+
+    def __init__(self):
+        fingerprint, key = keys.current(keys.SEAL)
+        self.prefix, self.cipher = secrets.token_bytes(PREFIX), AESGCM(key)
+        self.rest, self.number = bytearray(), 0
+        self.head = MAGIC + fingerprint.encode() + self.prefix
+
+    def add(self, chunk: bytes) -> bytes:
+        """One piece is always kept back: it may be the last one."""
+        self.rest += chunk
+        made = bytearray()
+        while len(self.rest) > PIECE:
+            made += self.seal(bytes(self.rest[:PIECE]), last=False)
+            del self.rest[:PIECE]
+        return bytes(made)
+
+    def end(self) -> bytes:
+        return self.seal(bytes(self.rest), last=True)
+
+    def seal(self, piece: bytes, last: bool) -> bytes:
+        made = self.cipher.encrypt(nonce_of(self.prefix, self.number, last), piece, self.head)
+        self.number += 1
+        return made
+
+
 def sealed_chunks(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The bytes of the sealed file, while those of the open one come in."""
-    fingerprint, key = keys.current(keys.SEAL)
-    prefix, cipher, rest, number = secrets.token_bytes(PREFIX), AESGCM(key), bytearray(), 0
-    head = MAGIC + fingerprint.encode() + prefix
-    yield head
+    sealer = Sealer()
+    yield sealer.head
     for chunk in chunks:
-        rest += chunk
-        # One piece is always kept back: it may be the last one.
-        while len(rest) > PIECE:
-            yield cipher.encrypt(nonce_of(prefix, number, False), bytes(rest[:PIECE]), head)
-            del rest[:PIECE]
-            number += 1
-    yield cipher.encrypt(nonce_of(prefix, number, True), bytes(rest), head)
+        if made := sealer.add(chunk):
+            yield made
+    yield sealer.end()
 
 
 class SealedReader(io.RawIOBase):

@@ -1,0 +1,166 @@
+"""/apply/status/: by number and code; then the page of one application, and what its applicant may do there."""
+
+import datetime
+
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from cms_core.attachments.names import clean_name
+from disclosure.applications.errors import ApplicationError
+from disclosure.applications.public import limits, uploads, visits
+from disclosure.applications.public.answering import answer_correction, withdraw
+from disclosure.applications.public.case_page import SHOWN, TEMPLATE, case_context, downloads
+from disclosure.applications.public.entered import cleaned
+from disclosure.applications.public.frames import STATUS, apply_frame
+from disclosure.applications.public.personal import personal
+from disclosure.applications.public.staging import MOST, staged_of
+from disclosure.applications.receipt import is_code
+from disclosure.models import Application
+
+CASE = f"{STATUS}case/"
+LOOKUP, RECEIPT = "apply/status.html", "apply/receipt.html"
+WRONG = "编号与查询码不符，没有查到申请。请对照回执核对：编号形如 2026-12-00001，查询码为 10 位字母和数字。"
+OFTEN = "输错的次数较多，请 {wait}后再查。急需了解办理情况的，可以拨打受理机关的电话。"
+TITLE = "申请办理状态查询"
+
+
+@personal
+def status(request):
+    context = apply_frame(request, TITLE, crumbs=[("办理状态查询", STATUS)])
+    if request.method != "POST":
+        return render(request, LOOKUP, context)
+    number, code = (cleaned(request.POST.get(name, ""))[:60] for name in ("number", "code"))
+    found, fault, answer = None, "", 422
+    if wait := limits.of_request(limits.WRONG_CODES, request, count=False):
+        fault, answer = OFTEN.format(wait=limits.in_words(wait)), 429
+    else:
+        found = application_with(number, code)
+        if found is None:
+            limits.of_request(limits.WRONG_CODES, request)
+            fault = WRONG
+    if found is None:
+        context |= {"fault": fault, "number": number, "page_title": f"没有查到 - {context['page_title']}"}
+        return render(request, LOOKUP, context, status=answer)
+    return carrying(request, found, code)
+
+
+def application_with(number: str, code: str) -> Application | None:
+    """A number that does not exist takes as long as a wrong code, and has the same answer."""
+    number = number.replace("－", "-").replace(" ", "")
+    found = Application.objects.filter(number=number).exclude(code_digest="").first() if number else None
+    right = is_code(found or Application(code_digest="0" * 64), code)
+    return found if found is not None and right else None
+
+
+def carrying(request, application, code: str):
+    response = redirect(CASE)
+    visits.carry(request, response, visits.CASE, {"pk": application.pk, "code": code})
+    return response
+
+
+def redirect(path: str):
+    response = HttpResponseRedirect(path)
+    response.status_code = 303
+    return response
+
+
+@personal
+def case(request):
+    application, code = visits.application_of(request, visits.CASE)
+    if request.method == "POST" and request.POST.get("do") == "leave":
+        response = redirect(STATUS)
+        visits.drop(response, visits.CASE)
+        visits.drop(response, visits.RECEIPT)
+        return response
+    if application is None:
+        return redirect(STATUS)
+    if request.method != "POST":
+        return show(request, application)
+    return act(request, application, code)
+
+
+def act(request, application, code: str):
+    """One step of the applicant; what is refused comes back with what was typed."""
+    data = request.POST
+    kept, gone = staged_of(data.getlist("staged"))
+    faults = [uploads.fault_for(name, why) for name, why in request.staging.refused]
+    for one in request.staging.staged:
+        if fault := uploads.fault_of(one):
+            one.remove()
+            faults.append(fault)
+        else:
+            kept.append(one)
+    if gone:
+        faults.append(f"有 {gone} 份材料已经清除，请重新选择。")
+    if len(kept) > MOST:
+        faults.append(f"一次最多 {MOST} 份材料，请合并后上传。")
+    if not faults:
+        try:
+            if data.get("do") == "correct":
+                answer_correction(application, data, kept)
+            elif data.get("do") == "withdraw":
+                withdraw(application, data)
+        except ApplicationError as error:
+            faults = error.reasons
+    if faults:
+        application = Application.objects.select_related("portal", "organisation").get(pk=application.pk)
+        typed = {name: cleaned(data.get(name, "")) for name in ("title", "document_number", "description", "words")}
+        return show(request, application, faults, typed, kept)
+    response = redirect(CASE)
+    visits.carry(request, response, visits.CASE, {"pk": application.pk, "code": code})
+    return response
+
+
+def show(request, application, faults=(), typed=None, staged=()):
+    context = apply_frame(request, TITLE, crumbs=[("办理状态查询", STATUS)])
+    context |= case_context(application, today())
+    request_said = context["said"].get("request")
+    context |= {
+        "faults": faults,
+        "typed": typed
+        or {name: getattr(request_said, name, "") for name in ("title", "document_number", "description")},
+        "staged": [{"note": one.note(), "name": one.name, "size": one.size} for one in staged],
+        "accept": uploads.ACCEPT,
+        "case_url": CASE,
+    }
+    if faults:
+        context["page_title"] = f"没有提交成功 - {context['page_title']}"
+    return render(request, TEMPLATE, context, status=422 if faults else 200)
+
+
+def today() -> datetime.date:
+    return timezone.localdate()
+
+
+@personal
+def file(request, number: str):
+    """A reply's file, while the visit lasts; whose it is not is told nothing."""
+    application, _ = visits.application_of(request, visits.CASE)
+    if application is None:
+        return redirect(STATUS)
+    if int(number) not in {one["id"] for one in downloads(application)}:
+        raise Http404
+    found = application.files.get(pk=int(number), kind__in=SHOWN)
+    response = FileResponse(found.file.open("rb"), content_type=found.media_type)
+    response["Content-Length"] = found.size
+    response["Content-Disposition"] = content_disposition_header(True, clean_name(found.name.open()))
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@personal
+def receipt(request):
+    """After sending: as often as it is loaded again, for half an hour."""
+    if request.method == "POST":
+        response = redirect("/apply/")
+        visits.drop(response, visits.RECEIPT)
+        return response
+    context = apply_frame(request, "申请回执", crumbs=[("申请回执", request.path)])
+    application, code = visits.application_of(request, visits.RECEIPT)
+    if application is None:
+        return render(request, RECEIPT, context | {"case": None})
+    context |= case_context(application, today())
+    context |= {"code": code, "changed": visits.carried(request, visits.RECEIPT).get("changed")}
+    return render(request, RECEIPT, context)

@@ -1,0 +1,68 @@
+"""What every answer is that may show a person's data: never stored, never indexed, no address passed on.
+
+Not one transaction: reading an upload takes longer than others should wait for the database. The actions open theirs.
+"""
+
+from functools import wraps
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import transaction
+from django.http import HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+
+from cms_core.views.errors import error
+from cms_core.views.public import without_session
+from disclosure.applications.public.staging import MOST, StagingHandler, most_bytes
+
+METHODS = ("GET", "HEAD", "POST")
+BIG = "您提交的内容过大，没有收到。请返回上一页，减少材料的份数或者大小、精简文字后再提交。"
+BROKEN = "您的浏览器发来的内容不完整，没有收到。请返回上一页重新提交。"
+
+
+def personal(view):
+    """`request.staging` has the files that came; they are sealed while they are read, before anything else is."""
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @transaction.non_atomic_requests
+    @sensitive_post_parameters()
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return kept_by_nobody(without_session(request, taken(request, protected, *args, **kwargs)))
+
+    return answer
+
+
+def taken(request, view, *args, **kwargs):
+    if request.method != "POST":
+        return view(request, *args, **kwargs)
+    request.staging = StagingHandler(request)
+    request.upload_handlers = [request.staging]
+    if size_said(request) > MOST * most_bytes() + (4 << 20):
+        return error(request, 400, BIG)
+    try:
+        request.POST  # noqa: B018  read here, so that what is wrong with it has an answer
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return error(request, 400, BIG)
+    except MultiPartParserError:
+        return error(request, 400, BROKEN)
+    finally:
+        request.staging.drop()
+    return view(request, *args, **kwargs)
+
+
+def size_said(request) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdigit() else 0
+
+
+def kept_by_nobody(response):
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    # Not "no-referrer": browsers then send forms without their origin, which the check of forged forms asks for.
+    response["Referrer-Policy"] = "same-origin"
+    return response
