@@ -1,14 +1,9 @@
-"""What a program that asks for open data is told when it asks wrongly."""
+"""What a program that asks for the lists wrongly, or too late, is told."""
 
+from cms_core.open_data.errors import BadQuestion
 from listings.errors import ListingsError
 
-
-class BadQuestion(ListingsError):
-    """`field` is the parameter; the message says what it may be."""
-
-    def __init__(self, field: str, message: str):
-        super().__init__(message)
-        self.field = field
+__all__ = ["BadQuestion", "Changed"]
 
 
 class Changed(ListingsError):

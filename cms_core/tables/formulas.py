@@ -1,0 +1,11 @@
+"""Text in CSV that no table program takes for a formula."""
+
+import re
+
+# Behind an apostrophe it is text. Numbers stay as they are.
+DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+def quoted(text: str) -> str:
+    return f"'{text}" if DANGEROUS.match(text) and not NUMBER.fullmatch(text) else text
