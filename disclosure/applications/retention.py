@@ -12,7 +12,7 @@ from disclosure.applications.actions.base import Step, append, locked
 from disclosure.applications.events import EventKind
 from disclosure.applications.folding import fold
 from disclosure.applications.states import CLOSED, ReviewResult
-from disclosure.models import Application, ApplicationEvent, ApplicationFile, ApplicationReview
+from disclosure.models import Application, ApplicationEvent, ApplicationFile, ApplicationReview, Letter
 from disclosure.sealing import sealed_storage
 
 BATCH = 200
@@ -54,8 +54,17 @@ class EraseApplication(Step):
         QuerySet(ApplicationEvent).filter(application=application).update(words="")
         names = list(application.files.exclude(file="").values_list("file", flat=True))
         application.files.update(file="", name="")
+        names += erase_letters(application)
         transaction.on_commit(lambda: remove(names))
         return append(application, case, self, {}, {})
+
+
+def erase_letters(application: Application) -> list[str]:
+    """Numbers and days stay, what they said goes; the files to remove."""
+    letters = QuerySet(Letter).filter(application=application)
+    names = [name for pair in letters.values_list("pdf", "docx") for name in pair if name]
+    letters.update(content="", arguments="", digest="", pdf="", docx="")
+    return names
 
 
 def remove(names: list[str]) -> None:
@@ -82,7 +91,12 @@ def sweep(now: datetime.datetime) -> int:
     root = Path(storage.location)
     for path in root.glob("??/*.sealed"):
         name = path.relative_to(root).as_posix()
-        if path.stat().st_mtime < before and not ApplicationFile.objects.filter(file=name).exists():
+        if path.stat().st_mtime < before and not is_known(name):
             path.unlink(missing_ok=True)
             removed += 1
     return removed
+
+
+def is_known(name: str) -> bool:
+    of_letter = Letter.objects.filter(Q(pdf=name) | Q(docx=name))
+    return ApplicationFile.objects.filter(file=name).exists() or of_letter.exists()

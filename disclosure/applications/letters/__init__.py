@@ -1,4 +1,4 @@
-"""文书: what an applicant, a third party or another body is told in writing; drafted, numbered, frozen, PDF and DOCX."""
+"""文书: what applicants, third parties and other bodies are told in writing: drafted, numbered, frozen, PDF, DOCX."""
 
 from disclosure.applications.letters.reading import for_applicant
 

@@ -1,4 +1,4 @@
-"""A letter as a Word document in the measures of GB/T 9704-2012, for who sends it on paper from the office's own system."""
+"""A letter as a Word document, GB/T 9704-2012, for who takes it into the office's own system."""
 
 import datetime
 import io

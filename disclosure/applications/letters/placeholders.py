@@ -1,4 +1,4 @@
-"""Words in braces: what they are, which are known, and filling them in. Plain replacement: a text is never a program."""
+"""Words in braces: which are known, and filling them in. Plain replacement: a text is never a program."""
 
 import re
 

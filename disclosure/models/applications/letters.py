@@ -15,8 +15,8 @@ class LetterState(models.TextChoices):
 class Letter(models.Model):
     """A draft holds placeholders and the step that it goes with; sending takes the step, fills in and freezes it.
 
-    `content` holds `letters.content.Content`, `arguments` what the step is taken with; `digest` is keyed. `pdf` and `docx`
-    are made of `content` alone, after it was sent, and can be made again at any time.
+    `content` holds `letters.content.Content`, `arguments` what the step is taken with; `digest` is keyed.
+    `pdf` and `docx` are made of `content` alone, after it was sent, and can be made again at any time.
     """
 
     application = models.ForeignKey("disclosure.Application", models.PROTECT, related_name="letters")
@@ -51,6 +51,16 @@ class Letter(models.Model):
         """Nothing of what it says: this goes into logs."""
         return f"文书 {self.number or self.pk or ''}".strip()
 
+    def save(self, *args, **kwargs):
+        if getattr(self, "_frozen", False):
+            raise TypeError("a letter that was sent is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if getattr(self, "_frozen", False):
+            raise TypeError("a letter that was sent is never deleted")
+        return super().delete(*args, **kwargs)
+
     @property
     def number(self) -> str:
         """桐庐公开答〔2026〕第12号."""
@@ -65,16 +75,6 @@ class Letter(models.Model):
         found = super().from_db(db, field_names, values)
         found._frozen = found.__dict__.get("state") == LetterState.SENT
         return found
-
-    def save(self, *args, **kwargs):
-        if getattr(self, "_frozen", False):
-            raise TypeError("a letter that was sent is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        if getattr(self, "_frozen", False):
-            raise TypeError("a letter that was sent is never deleted")
-        return super().delete(*args, **kwargs)
 
 
 class LetterSerial(models.Model):
