@@ -248,8 +248,25 @@ PORTAL_DECISIONS_SHOW_REPRESENTATIVE = declare(
 PORTAL_DECISIONS_DOWNLOADS_PER_MINUTE = declare(
     "PORTAL_DECISIONS_DOWNLOADS_PER_MINUTE", 30, "同一地址每分钟最多下载几次双公示数据；0 为不限。", "int"
 )
+PORTAL_DIRECTORY_DOWNLOADS_PER_MINUTE = declare(
+    "PORTAL_DIRECTORY_DOWNLOADS_PER_MINUTE",
+    30,
+    "同一地址每分钟最多下载几次政府信息公开目录和数据集目录（DCAT）；0 为不限。",
+    "int",
+)
+PORTAL_HARVESTS_PER_MINUTE = declare(
+    "PORTAL_HARVESTS_PER_MINUTE",
+    600,
+    "同一地址每分钟最多向收割接口（OAI-PMH）发几次请求；超过的收到 503 和等待的秒数；0 为不限。",
+    "int",
+)
+PORTAL_HARVEST_NAMESPACE = declare(
+    "PORTAL_HARVEST_NAMESPACE",
+    "",
+    "收割接口（OAI-PMH）标识符的域名部分；空为 PORTAL_BASE_DOMAIN。启用后不要改，否则收割方会把所有记录当作新的。",
+)
 PORTAL_OPEN_DATA_LICENCE = declare(
-    "PORTAL_OPEN_DATA_LICENCE", "可自由使用，使用时请注明来源和数据日期。", "清单开放数据随附的使用许可。"
+    "PORTAL_OPEN_DATA_LICENCE", "可自由使用，使用时请注明来源和数据日期。", "开放数据随附的使用许可。"
 )
 PORTAL_SEARCH_LOG_DAYS = declare(
     "PORTAL_SEARCH_LOG_DAYS", 180, "检索词和点击的统计（按天计数，不含个人信息）保留的天数。", "int"
