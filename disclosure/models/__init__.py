@@ -33,6 +33,7 @@ from disclosure.models.sunshine import (
     TermKind,
     UploadKind,
 )
+from disclosure.models.supervision import DeadLink, LinkRound, Notice, NoticeState, SupervisionSnapshot
 
 __all__ = [
     "AnnualReport",
@@ -44,6 +45,7 @@ __all__ = [
     "CatalogueRow",
     "CatalogueTable",
     "ColumnItem",
+    "DeadLink",
     "DecisionUpload",
     "DecisionUploadRow",
     "DirectoryDeparture",
@@ -55,6 +57,9 @@ __all__ = [
     "LetterState",
     "LetterWording",
     "Licence",
+    "LinkRound",
+    "Notice",
+    "NoticeState",
     "OtherDecisions",
     "Penalty",
     "RecordChange",
@@ -67,6 +72,7 @@ __all__ = [
     "SealKey",
     "SunshineRecord",
     "SunshineUpload",
+    "SupervisionSnapshot",
     "TermKind",
     "UploadKind",
 ]
