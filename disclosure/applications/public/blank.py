@@ -18,6 +18,7 @@ TEMPLATES = Path(__file__).with_name("typst")
 MOMENT = datetime.datetime(2019, 5, 15, tzinfo=datetime.UTC)
 HEIGHTS = {"area": 5.0}
 BOX = "□"
+FIXED = "受理机关：编号（由受理机关填写）申请人签名（盖章）日期：*1234567890"
 
 
 def content_of(form: str, portal) -> dict:
@@ -56,10 +57,9 @@ def row_of(field) -> dict:
 def pdf(form: str, portal) -> bytes:
     """Raises TypesettingFailed."""
     book = content_of(form, portal)
-    text = "".join(
-        [*book["notes"], *(row["label"] + row["choices"] for one in book["sections"] for row in one["rows"])]
-    )
-    fonts = fonts_for(f"{text}{book['title']}{book['body']}受理机关编号由填写申请人签名盖章日期")
+    rows = [row["label"] + row["choices"] for one in book["sections"] for row in one["rows"]]
+    titles = [one["title"] for one in book["sections"]]
+    fonts = fonts_for("".join([book["title"], book["body"], *titles, *rows, *book["notes"], FIXED]))
     with tempfile.TemporaryDirectory() as place:
         directory = Path(place)
         fill(directory, TEMPLATES, book | {"fonts": fonts.as_data()}, fonts)

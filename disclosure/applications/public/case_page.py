@@ -1,4 +1,4 @@
-"""What the status page says of an application: where it stands, the days in plain words, what to do now, what to download."""
+"""What the status page says of an application: where it stands, its days in plain words, what to do and to download."""
 
 import datetime
 import tomllib

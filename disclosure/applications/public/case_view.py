@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from cms_core.attachments.names import clean_name
 from disclosure.applications.errors import ApplicationError
 from disclosure.applications.public import limits, uploads, visits
-from disclosure.applications.public.answering import answer_correction, withdraw
+from disclosure.applications.public.answering import FIELDS, answer_correction, withdraw
 from disclosure.applications.public.case_page import SHOWN, TEMPLATE, case_context, downloads
 from disclosure.applications.public.entered import cleaned
 from disclosure.applications.public.frames import STATUS, apply_frame
@@ -106,7 +106,7 @@ def act(request, application, code: str):
             faults = error.reasons
     if faults:
         application = Application.objects.select_related("portal", "organisation").get(pk=application.pk)
-        typed = {name: cleaned(data.get(name, "")) for name in ("title", "document_number", "description", "words")}
+        typed = {name: cleaned(data.get(name, "")) for name in (*FIELDS, "words")}
         return show(request, application, faults, typed, kept)
     response = redirect(CASE)
     visits.carry(request, response, visits.CASE, {"pk": application.pk, "code": code})

@@ -62,7 +62,11 @@ class Entered:
 
     @property
     def applicant_kind(self) -> str:
-        return ApplicantKind.PERSON if self.form == PERSON else self.values.get("applicant_kind", "")
+        """Of an organisation that says it is a person, or nothing: none."""
+        if self.form == PERSON:
+            return ApplicantKind.PERSON
+        said = self.values.get("applicant_kind", "")
+        return said if said in dict(choices("applicant_kind")) else ""
 
     @property
     def applicant(self) -> Applicant:
@@ -79,7 +83,7 @@ class Entered:
         """Field → what is wrong and what to do; those of the law first, then those of spelling."""
         kind, form = self.applicant_kind, self.values.get("form", "")
         found = faults_of(kind, self.applicant, self.request, self.values.get("ways", []), form)
-        if self.form != PERSON and kind == ApplicantKind.PERSON:
+        if "applicant_kind" in found:
             found["applicant_kind"] = "请选择单位类型。"
         for name, one in form_fields.fields(self.form).items():
             value = self.values.get(name)

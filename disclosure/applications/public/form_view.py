@@ -1,4 +1,4 @@
-"""/apply/person/ and /apply/organisation/: the form, the page before sending, and sending; nothing typed is ever lost."""
+"""/apply/person/ and /apply/organisation/: the form, the page before sending, sending; nothing typed is lost."""
 
 import logging
 

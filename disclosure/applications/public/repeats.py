@@ -1,4 +1,4 @@
-"""Has the same person asked for the same before? Found by keyed digests, told before sending, never refused (第三十五条).
+"""Has the same person asked for this before? Found by keyed digests, told, never refused (第三十五条).
 
 Told only to who knows name, number and telephone of that person, and asks for the very same: else this page would say
 of anybody what they have asked for.
@@ -22,7 +22,7 @@ SAME = ("title", "document_number", "index_number", "description")
 
 @dataclass(frozen=True)
 class Before:
-    """`same` is the day of the newest one with the same content, `many` how many there were, 0 where that is not many."""
+    """`same` is the day of the newest with the same content, `many` how many there were, 0 where not many."""
 
     same: datetime.date | None = None
     many: int = 0
