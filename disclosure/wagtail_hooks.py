@@ -2,4 +2,5 @@
 
 from disclosure.decisions.admin import hooks as decisions  # noqa: F401
 from disclosure.directory.admin import hooks as directory  # noqa: F401
+from disclosure.reports.admin import hooks as reports  # noqa: F401
 from disclosure.sunshine.admin import hooks as sunshine  # noqa: F401

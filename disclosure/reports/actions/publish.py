@@ -91,9 +91,7 @@ class PublishReport(OnReport):
         page.title = title_of(content)
         page.source = content["name"][:100]
         page.keywords = "政府信息公开,年度报告"
-        page.summary = f"{content['name']}{content['year']}年政府信息公开工作年度报告" + (
-            "（更正）" if number > 1 else ""
-        )
+        page.summary = f"{title_of(content)}{'（更正）' if number > 1 else ''}"
         page.body = body_of(content, attached, self.note_html)
         page.save_revision(user=self.user).publish(user=self.user)
         report.page_id = page.pk
