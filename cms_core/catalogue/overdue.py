@@ -23,23 +23,38 @@ STEP = 4  # treebeard writes four characters of path for each level
 RANGES = 50
 OF_COLUMN = Entry.objects.visible().filter(column=OuterRef("pk")).newest()
 FACTS = {"newest": Subquery(OF_COLUMN.values("published_at")[:1]), "size": Length(Cast("body", TextField()))}
-FIELDS = ("pk", "title", "path", "update_days", "list_style", "last_published_at", *FACTS)
+FIELDS = ("pk", "title", "path", "blueprint_key", "update_days", "list_style", "last_published_at", *FACTS)
 
 
 @dataclass(frozen=True, slots=True)
-class OverdueColumn:
-    """`days` since the newest visible entry in the column or below it; None when there never was one."""
+class ColumnAge:
+    """`days` since the newest visible entry in the column or below it; None when there never was one.
+
+    `limit` is the column's update term in days, None where it has none.
+    """
 
     id: int
     title: str
     path: str
-    limit: int
+    limit: int | None
     newest: datetime.date | None
     days: int | None
+    key: str = ""
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.limit is not None and (self.days is None or self.days > self.limit)
 
 
-def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn]:
-    """Overdue columns of the portals with these home pages, empty and longest silent first, in two queries.
+def overdue_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
+    """Overdue columns of the portals with these home pages, empty and longest silent first, in two queries."""
+    overdue = [column for column in ages_of_columns(homes, today) if column.is_overdue]
+    overdue.sort(key=lambda column: math.inf if column.days is None else column.days, reverse=True)
+    return overdue
+
+
+def ages_of_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
+    """How old the newest of every live column of these portals is, in the order of the tree; two queries.
 
     Only what the public sees counts (section 2.5, rule 2): drafts and withdrawn pages do not make a column fresh. A
     single page is as fresh as its text, and topics are what a column of topics holds. Neither query reads the pages of
@@ -49,20 +64,15 @@ def overdue_columns(homes: Iterable, today: datetime.date) -> list[OverdueColumn
     columns = list(live_below(ColumnPage, places, FACTS, FIELDS))
     topics = live_below(TopicPage, places, {}, ("pk", "title", "path", "last_published_at"))
     moments = [(path, moment) for _pk, _title, path, moment in topics if moment]
-    for _pk, _title, path, _limit, style, published, newest, size in columns:
+    for _pk, _title, path, _key, _limit, style, published, newest, size in columns:
         own = published if style == ListStyle.SINGLE and size > NO_BODY else None
         moments += [(path, moment) for moment in (newest, own) if moment]
     freshest = newest_below(moments)
-    overdue = []
-    for pk, title, path, limit, *_rest in columns:
-        if limit is None:
-            continue
+    ages = []
+    for pk, title, path, key, limit, *_rest in columns:
         last = timezone.localtime(freshest[path]).date() if path in freshest else None
-        days = (today - last).days if last else None
-        if days is None or days > limit:
-            overdue.append(OverdueColumn(pk, title, path, limit, last, days))
-    overdue.sort(key=lambda column: math.inf if column.days is None else column.days, reverse=True)
-    return overdue
+        ages.append(ColumnAge(pk, title, path, limit, last, (today - last).days if last else None, key))
+    return ages
 
 
 def live_below(model, places: set[str], facts, fields):

@@ -14,7 +14,7 @@ def person(label: str):
 
 
 class SupervisionSnapshot(models.Model):
-    """What `disclosure.supervision.coverage` said of a portal, as it last stood in a month; past months never change."""
+    """What `supervision.coverage` said of a portal, as it last stood in a month; past months never change."""
 
     portal = models.ForeignKey("gov_sites.Portal", models.CASCADE, related_name="+", verbose_name="门户")
     month = models.DateField("月份", help_text="its first day")
@@ -43,7 +43,7 @@ class LinkRound(models.Model):
 
 
 class DeadLink(models.Model):
-    """A link of a disclosed page to an address of this platform where nothing stands; rewritten when the page is checked.
+    """A link of a disclosed page to an address of ours where nothing stands; rewritten when the page is checked.
 
     Numbers instead of foreign keys, as in the directory: the page may be gone before the next check.
     """

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from cms_core.catalogue.overdue import OverdueColumn, overdue_columns
+from cms_core.catalogue.overdue import ColumnAge, overdue_columns
 from sites.models import PortalLevel
 from sites.permissions import PortalAction, policy
 from sites.portal_names import PortalNames
@@ -14,7 +14,7 @@ from sites.portal_names import PortalNames
 PAGE = 50
 
 
-def overdue_for(user, today: datetime.date) -> list[OverdueColumn]:
+def overdue_for(user, today: datetime.date) -> list[ColumnAge]:
     """Those that fell silent first, then those never filled; a portal's own before those of its subsites.
 
     A column that readers know and that stopped is what they complain of; a new subsite's empty columns show nowhere.
