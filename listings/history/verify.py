@@ -7,10 +7,11 @@ from listings.history.verify_chain import chain_faults
 from listings.history.verify_counts import count_faults, province_faults
 from listings.history.verify_decided import decided_faults
 from listings.history.verify_rows import row_faults
+from listings.history.verify_words import word_faults
 from listings.kinds import ListKind
 from listings.models import Listing
 
-PARTS = (chain_faults, decided_faults, row_faults, count_faults)
+PARTS = (chain_faults, decided_faults, row_faults, count_faults, word_faults)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from cms_core.models import Attachment
 from listings.actions.revoke import RevokeAdjustment
 from listings.errors import Tampered
 from listings.history.verify import verify
-from listings.models import Adjustment, AdjustmentLine, Cell, Listed, Listing, PowerVersion, Record
+from listings.models import Adjustment, AdjustmentLine, Cell, Listed, Listing, Pair, PowerVersion, Record
 from listings.states import LineKind
 from tests.factories import make_user
 from tests.listings.factories import DAY, add, added, adjust, change, make_body, make_listing, power
@@ -72,6 +72,9 @@ WAYS = {
     "row gone": lambda: Listed.objects.filter(valid_from=DAY).first().delete(),
     "row day": edit(Listed, valid_from=datetime.date(2025, 1, 1)),
     "count": lambda: Cell.objects.exclude(listing_number=0).order_by("pk")[:1].get().delete(),
+    "pair gone": lambda: Pair.objects.filter(pair="甲").delete(),
+    "pair emptied": lambda: Pair.objects.filter(pair="第三").update(items=b""),
+    "changed words": lambda: Pair.objects.filter(pair="").delete(),
     "wrong count": lambda: Cell.objects.exclude(listing_number=0).update(delta=F("delta") + 1),
 }
 
