@@ -1,0 +1,13 @@
+"""Addresses of the directory for programs, and of the page that explains them, on the host of a portal."""
+
+from django.urls import re_path
+
+from disclosure.exports import views
+from disclosure.exports.oai import views as oai
+
+urlpatterns = [
+    re_path(r"^disclosure/directory/data\.(?P<form>csv|xlsx|json)\Z", views.data, name="directory_data"),
+    re_path(r"^disclosure/directory/dictionary\.json\Z", views.dictionary, name="directory_dictionary"),
+    re_path(r"^disclosure/oai\Z", oai.oai, name="oai"),
+    re_path(r"^disclosure/oai/directory\.xsd\Z", oai.schema, name="oai_schema"),
+]
