@@ -92,11 +92,15 @@ class CatalogueRow(models.Model):
 
 
 class RowColumn(models.Model):
-    """On `portal`, what is published in `column` fills `row`; a row has any number of columns, a column of rows."""
+    """On `portal`, what is published in `column` fills `row`; a row has any number of columns, a column of rows.
+
+    `words`: of several rows that share a column each has what one of its words is in the title of; without words all.
+    """
 
     row = models.ForeignKey(CatalogueRow, models.CASCADE, related_name="columns")
     portal = models.ForeignKey("gov_sites.Portal", models.CASCADE, related_name="+")
     column = models.ForeignKey("cms_core.ColumnPage", models.CASCADE, related_name="sunshine_rows")
+    words = models.CharField("标题中的词", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "目录事项的栏目"

@@ -54,8 +54,18 @@ class SunshineRecord(models.Model):
         ]
         indexes = [
             models.Index(fields=["portal", "domain", "state", "-published_at", "-id"], name="sunshine_record_list"),
-            models.Index(fields=["portal", "domain", "state", "year"], name="sunshine_record_year"),
-            models.Index(fields=["row", "state", "portal"], name="sunshine_record_row"),
+            # Of each filter the newest first: a rare one would else be looked for among all.
+            models.Index(
+                fields=["portal", "domain", "state", "year", "-published_at", "-id"], name="sunshine_record_year"
+            ),
+            models.Index(
+                fields=["portal", "domain", "state", "category", "-published_at", "-id"],
+                name="sunshine_record_category",
+            ),
+            models.Index(
+                fields=["portal", "domain", "state", "stage", "-published_at", "-id"], name="sunshine_record_stage"
+            ),
+            models.Index(fields=["row", "portal", "state", "-published_at"], name="sunshine_record_row"),
         ]
 
     def __str__(self):
