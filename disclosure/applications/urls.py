@@ -12,6 +12,11 @@ urlpatterns = [
     path("apply/status/", case_view.status, name="apply_status"),
     path("apply/status/case/", case_view.case, name="apply_case"),
     re_path(r"^apply/status/case/file/(?P<number>[1-9][0-9]{0,17})/\Z", case_view.file, name="apply_file"),
+    re_path(
+        r"^apply/status/case/letter/(?P<number>[1-9][0-9]{0,17})\.(?P<letter>pdf|docx)\Z",
+        case_view.file,
+        name="apply_letter",
+    ),
     re_path(r"^apply/blank/(?P<form>person|organisation)\.(?P<kind>docx|pdf)\Z", blank_view.blank, name="apply_blank"),
     re_path(r"^(?P<place>apply(?:/status|/person|/organisation)?)\Z", RedirectView.as_view(url="/%(place)s/")),
 ]

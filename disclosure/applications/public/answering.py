@@ -29,7 +29,8 @@ def answer_correction(application, data, staged) -> None:
     words, revision = cleaned(data.get("words", "")), seen(data)
     before = Request.of(application.request.open())
     request = replace(before, **said)
-    if not words and not staged and request == before:
+    # What a second click says has been taken over already.
+    if application.revision == revision and not words and not staged and request == before:
         raise NotAllowed("请按受理机关的要求补充或者修改申请内容，或者上传材料。")
     if len(words) > LONGEST_WORDS:
         raise NotAllowed(f"补正说明最多 {LONGEST_WORDS} 字，现有 {len(words)} 字，请精简或者作为材料上传。")
@@ -39,7 +40,7 @@ def answer_correction(application, data, staged) -> None:
             actor=Actor.APPLICANT,
             revision=revision,
             words=words,
-            request=None if request == before and words else request,
+            request=request,
         ).execute()
         # A second click: the first one has brought its files.
         if done.revision == revision + 1:

@@ -10,7 +10,8 @@ from disclosure.applications.clocks import clock_of
 from disclosure.applications.events import EventKind
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.particulars import Applicant, Request
-from disclosure.applications.states import OPEN, Due, FileKind, State, Way
+from disclosure.applications.public.downloads import files_of, letters_of
+from disclosure.applications.states import OPEN, Due, State, Way
 from disclosure.sealing import SealsError
 
 TEMPLATE = "apply/case.html"
@@ -39,7 +40,6 @@ STEPS = {
     EventKind.WITHDRAWN: "撤回申请",
     EventKind.MADE_PUBLIC: "转为主动公开",
 }
-SHOWN = (FileKind.ANSWER,)
 
 
 @cache
@@ -61,7 +61,8 @@ def case_context(application, today: datetime.date) -> dict:
         "late": bool(application.due_on and application.due_on < today and application.state == State.CORRECTION),
         "reply": reply_of(application),
         "steps": [{"on": event.on, "text": STEPS[event.kind]} for event in events if event.kind in STEPS],
-        "downloads": downloads(application),
+        "letters": letters_of(application),
+        "files": files_of(application),
         "may_correct": application.state == State.CORRECTION,
         "may_withdraw": application.state in OPEN,
     }
@@ -125,11 +126,3 @@ def reply_of(application) -> dict:
     if found is None or application.state in (State.WITHDRAWN, State.LAPSED):
         return {}
     return {"label": found.label, "article": found.article}
-
-
-def downloads(application) -> list[dict]:
-    """Only what the body gives; what the applicant sent they have, and a lost receipt must not hand it out."""
-    if application.state not in (State.REPLIED, State.DELIVERED, State.ARCHIVED):
-        return []
-    found = application.files.filter(kind__in=SHOWN).exclude(file="")
-    return [{"id": one.pk, "name": one.name.open(), "size": one.size} for one in found]

@@ -2,16 +2,15 @@
 
 import datetime
 
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from cms_core.attachments.names import clean_name
 from disclosure.applications.errors import ApplicationError
 from disclosure.applications.public import limits, uploads, visits
 from disclosure.applications.public.answering import FIELDS, answer_correction, withdraw
-from disclosure.applications.public.case_page import SHOWN, TEMPLATE, case_context, downloads
+from disclosure.applications.public.case_page import TEMPLATE, case_context
+from disclosure.applications.public.downloads import answer_file, answer_letter
 from disclosure.applications.public.entered import cleaned
 from disclosure.applications.public.frames import STATUS, apply_frame
 from disclosure.applications.public.personal import personal
@@ -119,8 +118,7 @@ def show(request, application, faults=(), typed=None, staged=()):
     request_said = context["said"].get("request")
     context |= {
         "faults": faults,
-        "typed": typed
-        or {name: getattr(request_said, name, "") for name in ("title", "document_number", "description")},
+        "typed": typed or {name: getattr(request_said, name, "") for name in FIELDS},
         "staged": [{"note": one.note(), "name": one.name, "size": one.size} for one in staged],
         "accept": uploads.ACCEPT,
         "case_url": CASE,
@@ -135,19 +133,14 @@ def today() -> datetime.date:
 
 
 @personal
-def file(request, number: str):
-    """A reply's file, while the visit lasts; whose it is not is told nothing."""
+def file(request, number: str, letter: str = ""):
+    """A letter, or a file of the reply, while the visit lasts; whose it is not is told nothing."""
     application, _ = visits.application_of(request, visits.CASE)
     if application is None:
         return redirect(STATUS)
-    if int(number) not in {one["id"] for one in downloads(application)}:
-        raise Http404
-    found = application.files.get(pk=int(number), kind__in=SHOWN)
-    response = FileResponse(found.file.open("rb"), content_type=found.media_type)
-    response["Content-Length"] = found.size
-    response["Content-Disposition"] = content_disposition_header(True, clean_name(found.name.open()))
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    if letter:
+        return answer_letter(request, application, int(number), letter)
+    return answer_file(application, int(number))
 
 
 @personal

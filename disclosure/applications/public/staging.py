@@ -99,9 +99,10 @@ class StagingHandler(FileUploadHandler):
 
     def __init__(self, request=None):
         super().__init__(request)
+        # Not `file`: Django would close one of that name.
         self.refused: list[tuple[str, str]] = []
         self.staged: list[Staged] = []
-        self.file = None
+        self.sink = None
 
     def new_file(self, field_name, file_name, content_type, *args, **kwargs):
         super().new_file(field_name, file_name, content_type, *args, **kwargs)
@@ -115,8 +116,8 @@ class StagingHandler(FileUploadHandler):
         self.key = secrets.token_hex(16)
         directory().mkdir(parents=True, exist_ok=True, mode=0o700)
         place = os.open(directory() / f"{self.key}.sealed", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self.file, self.sealer, self.size = os.fdopen(place, "wb"), Sealer(), 0
-        self.file.write(self.sealer.head)
+        self.sink, self.sealer, self.size = os.fdopen(place, "wb"), Sealer(), 0
+        self.sink.write(self.sealer.head)
 
     def refuse(self, why: str):
         self.refused.append((self.shown, why))
@@ -127,15 +128,15 @@ class StagingHandler(FileUploadHandler):
         if self.size > most_bytes():
             self.drop()
             self.refuse(TOO_BIG)
-        self.file.write(self.sealer.add(raw_data))
+        self.sink.write(self.sealer.add(raw_data))
 
     def file_complete(self, file_size):
         """Django asks with what it has counted; the name is never in `request.FILES`, so that nobody reads it there."""
-        if self.file is None:
+        if self.sink is None:
             return
-        self.file.write(self.sealer.end())
-        self.file.close()
-        self.file = None
+        self.sink.write(self.sealer.end())
+        self.sink.close()
+        self.sink = None
         until = int(time.time()) + HOURS * 3600
         self.staged.append(Staged(self.key, self.shown, str(KINDS[self.field_name]), self.size, until))
 
@@ -143,9 +144,9 @@ class StagingHandler(FileUploadHandler):
         self.drop()
 
     def drop(self):
-        if self.file is not None:
-            self.file.close()
-            self.file = None
+        if self.sink is not None:
+            self.sink.close()
+            self.sink = None
             (directory() / f"{self.key}.sealed").unlink(missing_ok=True)
 
 

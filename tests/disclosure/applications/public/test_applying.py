@@ -195,7 +195,7 @@ def test_one_address_may_send_so_many_an_hour(portal, settings):
     settings.PORTAL_APPLICATIONS_PER_HOUR = 1
     client = reader(portal, "198.51.100.7")
     apply(portal, client)
-    _, sent, answer = apply(portal, client, title="另一件")
+    *_, answer = apply(portal, client, title="另一件")
     assert answer.status_code == 429 and Application.objects.count() == 1
     assert "请不要关闭页面" in answer.content.decode()
     assert apply(portal, reader(portal, "198.51.100.8"), title="另一件")[2].status_code == 303
