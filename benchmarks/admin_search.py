@@ -19,7 +19,8 @@ BATCH = 1000
 PAGES = 100_000
 
 
-def main(n=PAGES):
+def main():
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else PAGES
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as home:
         os.environ |= {"PORTAL_HOME": home, "DJANGO_SETTINGS_MODULE": "config.settings.embedded"}
         from benchmarks.probe import prepare
@@ -211,4 +212,4 @@ def quantiles(times):
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

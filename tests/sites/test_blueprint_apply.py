@@ -1,11 +1,14 @@
 import dataclasses
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from wagtail.models import GroupPagePermission
 
 from cms_core.models import ColumnPage, HomePage
+from disclosure.applications.permissions import Power, may
 from sites.actions.apply_blueprint import ApplyBlueprint
 from sites.actions.provision import ProvisionPortals
 from sites.blueprints.model import Column
@@ -177,6 +180,17 @@ def test_a_missing_group_and_missing_rights_are_given_again(portal):
     ApplyBlueprint(portal).execute()
     assert differences(portal) == {}
     assert Group.objects.filter(name="云山县人民政府 栏目编辑").exists()
+
+
+def test_a_portal_from_before_applications_is_given_their_two_groups(portal):
+    Group.objects.filter(portal_group__portal=portal, portal_group__role__in=["handler", "head"]).delete()
+    assert set(differences(portal)) == {"group:handler", "group:head"}
+    call_command("blueprint", "apply", "--portal", "yunshan", "--write", stdout=StringIO())
+    clerk, stranger = make_user(), make_user()
+    clerk.groups.add(portal.groups.get(role="handler").group)
+    stranger.groups.add(Portal.objects.get(key="yunshan-baishi").groups.get(role="head").group)
+    assert may(clerk, Power.HANDLE, portal) and not may(clerk, Power.APPROVE, portal)
+    assert not may(stranger, Power.HANDLE, portal)
 
 
 def test_columns_of_a_subsite_are_none_of_the_countys(portal):
