@@ -20,7 +20,12 @@ HEAD = """# 设置
 """
 KINDS = {"str": "文字", "int": "整数", "bool": "true / false", "list": "逗号分隔", "path": "目录"}
 # Defaults that depend on the machine.
-WORDS = {"PORTAL_HOME": "`var/`", "PORTAL_WORKERS": "2 至 4", "PORTAL_GAZETTE_KEYS": "`PORTAL_HOME/gazette-keys`"}
+WORDS = {
+    "PORTAL_HOME": "`var/`",
+    "PORTAL_WORKERS": "2 至 4",
+    "PORTAL_GAZETTE_KEYS": "`PORTAL_HOME/gazette-keys`",
+    "PORTAL_SEAL_KEYS": "`PORTAL_HOME/seal-keys`",
+}
 
 
 def load_all() -> None:
