@@ -4,7 +4,10 @@ from django.db import models
 
 
 class PortalGroup(models.Model):
-    """`role` is that of the blueprint: administrator, editor, reviewer, handler, head. What the group may do stands in its rows."""
+    """`role` is that of the blueprint: administrator, editor, reviewer, handler, head.
+
+    What the group may do stands in its rows.
+    """
 
     portal = models.ForeignKey("gov_sites.Portal", models.CASCADE, related_name="groups", verbose_name="门户")
     role = models.CharField("角色", max_length=20)
