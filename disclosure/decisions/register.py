@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from cms_core.catalogue.kept import register_kept
+from cms_core.open_data import datasets as open_data
 from cms_core.search import sources
 from cms_core.sitemaps.sources import register_sitemap
 from disclosure import faces
@@ -14,7 +15,7 @@ UNIT = "件"
 
 def register() -> None:
     from disclosure.decisions import regular_jobs, search_feed
-    from disclosure.decisions.public import sitemap
+    from disclosure.decisions.public import datasets, sitemap
     from disclosure.decisions.public.faces import find_face
     from disclosure.decisions.searching import Decisions
 
@@ -25,6 +26,7 @@ def register() -> None:
         faces.register(key, find_face)
         register_sitemap(sitemap.NAMES[kind], sitemap.ranges_of(kind), sitemap.addresses_of(kind))
     register_kept(holds(), count, UNIT)
+    open_data.register("decisions", datasets.datasets)
 
 
 def holds() -> Q:

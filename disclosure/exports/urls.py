@@ -3,11 +3,14 @@
 from django.urls import re_path
 
 from disclosure.exports import views
+from disclosure.exports.dcat import views as dcat
 from disclosure.exports.oai import views as oai
 
 urlpatterns = [
     re_path(r"^disclosure/directory/data\.(?P<form>csv|xlsx|json)\Z", views.data, name="directory_data"),
     re_path(r"^disclosure/directory/dictionary\.json\Z", views.dictionary, name="directory_dictionary"),
+    re_path(r"^disclosure/dcat\Z", dcat.chosen, name="dcat"),
+    re_path(r"^disclosure/dcat\.(?P<form>rdf|ttl|jsonld)\Z", dcat.catalogue, name="dcat_catalogue"),
     re_path(r"^disclosure/oai\Z", oai.oai, name="oai"),
     re_path(r"^disclosure/oai/directory\.xsd\Z", oai.schema, name="oai_schema"),
 ]

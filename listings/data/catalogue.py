@@ -23,16 +23,21 @@ def lists_of(portal, query) -> dict:
         raise BadQuestion("scope", f"scope 只能是 {WHOLE}（全省），或不填（本站）。")
     whole, today = query.get("scope") == WHOLE, timezone.localdate()
     day = day_of("on", query.get("on", ""), today) or today
-    listings = Listing.objects.select_related(*WITH).filter(length__gt=0).order_by("portal__path", "pk")
-    if not whole:
-        listings = listings.filter(portal__in=portals_shown(portal))
-    shown = own_first(portal, open_among(list(listings)), whole)
+    shown = lists_shown(portal, whole)
     counted = totals([listing.pk for listing in shown], day)
     return {
         "on": day.isoformat(),
         "openapi": f"{portal.base_url}/api/lists/openapi.json",
         "lists": [list_data(portal, listing, counted.get(listing.pk, 0), whole) for listing in shown],
     }
+
+
+def lists_shown(portal, whole: bool) -> list[Listing]:
+    """One query."""
+    listings = Listing.objects.select_related(*WITH).filter(length__gt=0).order_by("portal__path", "pk")
+    if not whole:
+        listings = listings.filter(portal__in=portals_shown(portal))
+    return own_first(portal, open_among(list(listings)), whole)
 
 
 def portals_shown(portal):
