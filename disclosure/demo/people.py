@@ -16,7 +16,7 @@ GOVERNMENTS = (PortalLevel.PROVINCE, PortalLevel.CITY, PortalLevel.COUNTY)
 
 
 class LoadDemoPeople:
-    """On the portals that are shown in full; `execute` answers both, the handler first. Run again it changes nothing."""
+    """On the portals that are shown in full; `execute` answers both, the handler first; again it changes nothing."""
 
     def __init__(self, home: Path):
         self.home = home

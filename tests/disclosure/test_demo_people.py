@@ -20,7 +20,7 @@ def with_groups(key, **fields):
 
 
 def test_the_demos_handler_and_head_work_on_the_portals_that_are_shown_in_full(tmp_path):
-    shown, other = with_groups("tonglu", demo=True), with_groups("deqing", demo=True)
+    shown, other = with_groups("tonglu", demo=True), with_groups("chunan", demo=True)
     handler, head = LoadDemoPeople(tmp_path).execute()
     assert may(handler, Power.HANDLE, shown) and not may(handler, Power.APPROVE, shown)
     assert may(head, Power.APPROVE, shown)
