@@ -49,15 +49,15 @@ def row_of(field) -> dict:
     return {
         "label": field.label,
         "must": field.must,
-        "choices": "　".join(f"{BOX}{label}" for label in labels),
-        "height": HEIGHTS.get(field.kind, 1.4 if len(labels) < 6 else 3.2),
+        "choices": [f"{BOX}{label}" for label in labels],
+        "height": HEIGHTS.get(field.kind, 1.4 if sum(map(len, labels)) < 40 else 3.8),
     }
 
 
 def pdf(form: str, portal) -> bytes:
     """Raises TypesettingFailed."""
     book = content_of(form, portal)
-    rows = [row["label"] + row["choices"] for one in book["sections"] for row in one["rows"]]
+    rows = [row["label"] + "".join(row["choices"]) for one in book["sections"] for row in one["rows"]]
     titles = [one["title"] for one in book["sections"]]
     fonts = fonts_for("".join([book["title"], book["body"], *titles, *rows, *book["notes"], FIXED]))
     with tempfile.TemporaryDirectory() as place:
@@ -89,7 +89,7 @@ def docx(form: str, portal) -> bytes:
             cells = table.add_row().cells
             cells[0].width, cells[1].width = Cm(3.8), Cm(12.8)
             cells[0].text = row["label"] + (" *" if row["must"] else "")
-            cells[1].text = row["choices"] + "\n" * int(row["height"] - 1.4)
+            cells[1].text = "　".join(row["choices"]) + "\n" * int(row["height"] - 1.4)
         document.add_paragraph().paragraph_format.space_after = Pt(0)
     document.add_paragraph("申请人签名（盖章）：____________________　　　　日期：________________")
     for line in book["notes"]:

@@ -20,7 +20,7 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-VERSION = 1
+VERSION = 2
 FAILED = "PDF 申请表暂时不能生成，请下载 Word 格式的申请表。"
 
 
