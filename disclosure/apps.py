@@ -10,15 +10,19 @@ class DisclosureConfig(AppConfig):
 
     def ready(self):
         from disclosure.applications import regular_jobs as applications
+        from disclosure.applications.letters import receivers as letters
         from disclosure.applications.public import faces as requests
         from disclosure.decisions import register as decisions
         from disclosure.demo import receivers as demo
         from disclosure.directory import register as directory
+        from disclosure.reports import register as reports
         from disclosure.sunshine import hanging as sunshine
 
         demo.connect()
         applications.add_all()
+        letters.connect()
         decisions.register()
         sunshine.register()
         directory.register()
+        reports.register()
         requests.register()

@@ -109,7 +109,12 @@ class ReportCorrection(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(amount=0), name="report_correction_is_some")]
 
     def __str__(self):
-        return f"{self.amount:+}：{self.reason}"
+        return f"{self.told}：{self.reason}"
+
+    @property
+    def told(self) -> str:
+        whole = self.amount == self.amount.to_integral_value()
+        return f"{'＋' if self.amount > 0 else '−'}{abs(int(self.amount) if whole else self.amount)}"
 
 
 class ReportVersion(models.Model):

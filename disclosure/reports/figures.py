@@ -25,11 +25,25 @@ class Figure:
         return sum((one.amount for one in self.corrections if one.taken_back_at is None), Decimal(0))
 
     @property
+    def told(self) -> str:
+        """What was counted or entered, for people."""
+        return "" if self.base is None else text(self.base)
+
+    @property
+    def correction_told(self) -> str:
+        return f"{'＋' if self.correction > 0 else '−'}{text(abs(self.correction))}" if self.correction else ""
+
+    @property
     def shown(self) -> int | Decimal | None:
         if self.base is None:
             return None
         found = self.base + self.correction
-        return found if self.cell.places else int(found)
+        return found if found != int(found) else int(found)
+
+
+def text(number: Decimal) -> str:
+    """Without the noughts that the column of the database adds."""
+    return str(int(number)) if number == int(number) else f"{number.normalize():f}"
 
 
 def figures_of(report: AnnualReport) -> dict[Key, Figure]:

@@ -30,17 +30,17 @@ class PublishReport(OnReport):
     states = (ReportState.APPROVED,)
     verb = "publish"
 
-    def __init__(self, report, note: str = "", *, page=None, published_at=None, **arguments):
+    def __init__(self, report, note: str = "", *, page=None, published_at=None, pdf=True, **arguments):
         super().__init__(report, **arguments)
         self.note, self.page, self.published_at = note.strip()[:NOTE], page, published_at
-        self.files, self.made_of = Files(), None
+        self.pdf, self.files, self.made_of = pdf, Files(), None
 
     def execute(self) -> AnnualReport:
         """Raises ReportError. Files take a second: they are made before the row is held."""
         report = AnnualReport.objects.select_related("organisation").get(pk=self.report.pk)
         if report.state == ReportState.APPROVED:
             self.made_of = report.snapshot
-            self.files = make_files(report.snapshot, self.moment, self.note_html)
+            self.files = make_files(report.snapshot, self.moment, self.note_html, pdf=self.pdf)
         return super().execute()
 
     @property
@@ -50,6 +50,15 @@ class PublishReport(OnReport):
     @property
     def note_html(self) -> str:
         return str(format_html("<p>更正说明：{}</p>", self.note)) if self.note else ""
+
+    def told(self, report, number: int) -> str:
+        """At the head of a corrected one: what was corrected, and where the version before it is kept."""
+        if number == 1:
+            return ""
+        before = format_html(
+            '<p><a href="/disclosure/reports/{}/{}.html">查看更正前的版本</a></p>', report.pk, number - 1
+        )
+        return f"{self.note_html}{before}"
 
     def done_before(self, report):
         return report.state == ReportState.PUBLISHED
@@ -92,7 +101,7 @@ class PublishReport(OnReport):
         page.source = content["name"][:100]
         page.keywords = "政府信息公开,年度报告"
         page.summary = f"{title_of(content)}{'（更正）' if number > 1 else ''}"
-        page.body = body_of(content, attached, self.note_html)
+        page.body = body_of(content, attached, self.told(report, number))
         page.save_revision(user=self.user).publish(user=self.user)
         report.page_id = page.pk
 

@@ -23,10 +23,11 @@ class Files:
 LABELS = {"pdf": "PDF 版", "xlsx": "数据表（Excel）", "docx": "Word 版"}
 
 
-def make_files(content: dict, moment: datetime.datetime, note: str = "") -> Files:
+def make_files(content: dict, moment: datetime.datetime, note: str = "", *, pdf: bool = True) -> Files:
     found = Files()
     try:
-        found.made["pdf"] = pdf_of(content, moment, note)
+        if pdf:
+            found.made["pdf"] = pdf_of(content, moment, note)
     except TypesettingFailed as error:
         found.lacking += error.reasons
     found.made["xlsx"] = workbook_of(content)

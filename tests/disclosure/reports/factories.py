@@ -57,5 +57,6 @@ def make_approved(portal=None, year: int = YEAR) -> AnnualReport:
     return Approve(report, now=NOW).execute()
 
 
-def make_published(portal=None, year: int = YEAR) -> AnnualReport:
-    return PublishReport(make_approved(portal, year), now=NOW).execute()
+def make_published(portal=None, year: int = YEAR, *, pdf: bool = False) -> AnnualReport:
+    """Without its PDF, which takes a second, unless it is what the test is about."""
+    return PublishReport(make_approved(portal, year), now=NOW, pdf=pdf).execute()
