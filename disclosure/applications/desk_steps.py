@@ -20,6 +20,8 @@ from sites.models import Portal
 
 MAIN, ASK, OTHER, AFTER = "办理", "补正、征求意见、延期、收费", "移送、退回、并案、撤回", "答复之后"
 GROUPS = (MAIN, ASK, OTHER, AFTER)
+# Arguments that are for the letter, not for the action.
+LETTER_WORDS, LETTER_ADDRESSEE = "letter_words", "letter_addressee"
 REPLY = "reply"  # the letter is the one of the reply that was chosen
 
 
@@ -59,7 +61,7 @@ class DeskStep:
 
 def loaded(arguments: dict) -> dict:
     """Days and rows instead of their text and number; a row that is gone is None, which the action refuses."""
-    found = dict(arguments)
+    found = {name: value for name, value in arguments.items() if name not in (LETTER_WORDS, LETTER_ADDRESSEE)}
     if "on" in found:
         found["on"] = datetime.date.fromisoformat(found["on"])
     for name, rows in (

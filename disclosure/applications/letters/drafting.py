@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from disclosure.applications.actions.base import locked
 from disclosure.applications.actions.rehearse import rehearse
-from disclosure.applications.desk_steps import BY_KEY
+from disclosure.applications.desk_steps import BY_KEY, LETTER_ADDRESSEE
 from disclosure.applications.errors import Faulty, NotAllowed
 from disclosure.applications.folding import Case, fold
 from disclosure.applications.letters import placeholders
@@ -34,7 +34,8 @@ class DraftLetter:
 
     def __init__(self, application, *, by, step: str = "", arguments: dict | None = None, kind: str = "", addressee=""):
         self.application, self.by, self.step = application, by, step
-        self.arguments, self.addressee = arguments or {}, addressee
+        self.arguments = arguments or {}
+        self.addressee = addressee or self.arguments.get(LETTER_ADDRESSEE, "")
         self.kind = BY_KEY[step].letter_for(self.arguments) if step else kind
 
     @transaction.atomic
@@ -49,6 +50,8 @@ class DraftLetter:
             rehearse(BY_KEY[self.step].make(application, self.arguments, by=self.by))
             drafts = application.letters.select_for_update(of=("self",)).filter(state=LetterState.DRAFT, step=self.step)
             letter = drafts.first() or letter
+            if letter.pk and self.addressee:
+                letter.content = letter.content.open() | {"addressee": self.addressee}
         if letter.kind != self.kind:
             wording = wording_of(self.kind, application.portal)
             letter.kind, letter.word = self.kind, wording.word

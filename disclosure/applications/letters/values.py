@@ -3,6 +3,7 @@
 import datetime
 
 from disclosure.applications.clocks import reply_term
+from disclosure.applications.desk_steps import LETTER_WORDS
 from disclosure.applications.folding import Case
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.particulars import Applicant, Request
@@ -41,7 +42,7 @@ def values_of(application: Application, case: Case, arguments: dict, on: datetim
         "答复类型": reply.label.rpartition("：")[2] if reply else "",
         "答复依据": reply.article if reply else "",
         "不再处理事由": WHY_LAPSED.get(case.reply, ""),
-        "办理意见": arguments.get("words", ""),
+        "办理意见": arguments.get(LETTER_WORDS) or arguments.get("words", ""),
         "联系电话": portal.contact_phone or "见本机关政府信息公开指南",
         "联系地址": portal.contact_address or "见本机关政府信息公开指南",
     }
