@@ -3,41 +3,44 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
-from disclosure.directory import searching
-from disclosure.directory.items import items
-from disclosure.directory.questions import Question, is_of_theme
-from disclosure.directory.shelves import FACETS, Shelf, shelves
+from disclosure.directory.questions import Question
+from disclosure.directory.searching import saying, words_of
+from disclosure.directory.shelf import FACETS, Shelf
+from disclosure.directory.shelves import shelves
 
 
 @dataclass
 class Counts:
-    """`by` is {facet: {value: number}}, each facet as if it were not filtered itself. Bodies and themes are counted by
-    themselves; `facets` sums them up over their trees."""
+    """`by` is {facet: {value: number}}, each facet as if it were not filtered itself. Of themes the first levels, and
+    the second levels of the chosen one, as 一级/二级. Bodies are counted by themselves; `facets` sums them up."""
 
     total: int = 0
     by: dict[str, Counter] = field(default_factory=lambda: {name: Counter() for name in FACETS})
 
 
 def counts(question: Question) -> Counts:
-    """One query while nothing changes; two more where something did, one where a body is chosen, two for words."""
+    """One query while nothing changes; two more where something did, one where a body is chosen."""
     return counted(found(question))
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a question finds on a shelf: the bits of each facet's own filter, and those of scope and words."""
+    """What a question finds on a shelf: the bits of each facet's own filter, and those of scope and words.
+
+    `opened` is the first level of the chosen theme.
+    """
 
     shelf: Shelf
     within: int
     chosen: dict[str, int]
+    opened: str = ""
 
-    @property
+    @cached_property
     def bits(self) -> int:
-        bits = self.within
-        for own in self.chosen.values():
-            bits &= own
-        return bits
+        return self.without("")
 
     def without(self, name: str) -> int:
         bits = self.within
@@ -46,53 +49,56 @@ class Found:
                 bits &= own
         return bits
 
+    def values(self, name: str) -> Iterator[tuple[object, int]]:
+        """(value, bits) of what is counted of a facet."""
+        if name != "theme":
+            return iter(self.shelf.facets[name])
+        below = f"{self.opened}/"
+        opened = (pair for pair in self.shelf.facets["theme"] if pair[0].startswith(below)) if self.opened else ()
+        return chain(self.shelf.facets["first"], opened)
+
 
 def found(question: Question) -> list[Found]:
     there = question.shelves
-    words = searching.places(question, there) if question.text else None
     subsite = question.scope.subsite
+    words, opened = words_of(question.text), question.theme.partition("/")[0]
     answers = []
-    for site, shelf in there.items():
+    for shelf in there.values():
         within = shelf.bits.get(("portal", subsite.home_id), 0) if subsite else shelf.all
-        if words is not None:
-            within &= words.get(site, 0)
+        if words and within:
+            within &= saying(shelf, words)
         if within:
             chosen = {name: sum_of(shelf, name, question) for name in question.chosen}
-            answers.append(Found(shelf, within, chosen))
+            answers.append(Found(shelf, within, chosen, opened))
     return answers
 
 
 def sum_of(shelf: Shelf, name: str, question: Question) -> int:
     """The bits of all values that the filter of this facet takes."""
-    value, bits = getattr(question, name), 0
+    value = getattr(question, name)
     if name == "body":
-        for body in bodies_on(shelf) & question.bodies:
-            bits |= shelf.bits[name, body]
-    elif name == "theme":
-        for facet, theme in shelf.bits:
-            if facet == name and is_of_theme(theme, value):
-                bits |= shelf.bits[facet, theme]
-    else:
-        bits = shelf.bits.get((name, value), 0)
-    return bits
-
-
-def bodies_on(shelf: Shelf) -> set[int]:
-    return {value for facet, value in shelf.bits if facet == "body"}
+        bits = 0
+        for body, own in shelf.facets["body"]:
+            if body in question.bodies:
+                bits |= own
+        return bits
+    if name == "theme" and "/" not in value:
+        name = "first"
+    return shelf.bits.get((name, value), 0)
 
 
 def counted(answers: list[Found]) -> Counts:
     result = Counts()
     for answer in answers:
-        shelf, whole = answer.shelf, answer.within == answer.shelf.all
-        result.total += answer.bits.bit_count()
-        for name, values in shelf.facets.items():
-            numbers, under = result.by[name], answer.without(name)
-            if whole and not answer.chosen.keys() - {name}:
-                for value, _ in values:
-                    numbers[value] += shelf.totals[name, value]
+        shelf, bits = answer.shelf, answer.bits
+        result.total += bits.bit_count()
+        for name in FACETS:
+            numbers, under = result.by[name], answer.without(name) if name in answer.chosen else bits
+            if under == shelf.all:
+                for value, own in answer.values(name):
+                    numbers[value] += own.bit_count()
             elif under:
-                for value, own in values:
+                for value, own in answer.values(name):
                     if number := (own & under).bit_count():
                         numbers[value] += number
     return result
@@ -104,9 +110,9 @@ def of_items(question: Question) -> Counter:
     scope = question.scope
     for shelf in question.shelves.values():
         own = shelf.bits.get(("portal", scope.subsite.home_id), 0) if scope.subsite else None
-        for number in items():
-            if bits := shelf.bits.get(("item", number), 0):
-                numbers[number] += shelf.totals["item", number] if own is None else (bits & own).bit_count()
+        for number, bits in shelf.facets["item"]:
+            if found := shelf.totals["item", number] if own is None else (bits & own).bit_count():
+                numbers[number] += found
     return numbers
 
 
@@ -119,4 +125,4 @@ def whole(sites: Collection[int]) -> Counter:
 
 
 def keys(answers: list[Found], *, backwards: bool = False) -> list[Iterator]:
-    return [one.shelf.backwards(one.bits) if backwards else one.shelf.forwards(one.bits) for one in answers]
+    return [one.shelf.oldest_first(one.bits) if backwards else one.shelf.newest_first(one.bits) for one in answers]

@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from disclosure.directory.counts import Found, keys
 from disclosure.directory.items import items
 from disclosure.directory.questions import Question
-from disclosure.directory.searching import pages_saying
-from disclosure.directory.shelves import Key
+from disclosure.directory.searching import words_of
+from disclosure.directory.shelf import Key
 from disclosure.models import DirectoryEntry
 
 SIZE = 20
@@ -33,7 +33,9 @@ def matching(question: Question):
     for name in ("genre", "year", "validity"):
         if value := getattr(question, name):
             found = found.filter(**{name: value})
-    return found.filter(pk__in=pages_saying(question)) if question.text else found
+    for word in words_of(question.text):
+        found = found.filter(words__contains=word)
+    return found
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def page_of(answers: list[Found], cursor: str, total: int, size: int = SIZE) -> 
         chosen = at_cursor(answers, cursor, size)
     if not chosen:
         return Page([])
-    ahead = sum(before(answer, chosen[0]) for answer in answers)
+    ahead = sum(newer(answer, chosen[0]).bit_count() for answer in answers) if cursor else 0
     more = ahead + len(chosen) < total
     return Page(
         read(chosen),
@@ -73,26 +75,24 @@ def at_cursor(answers: list[Found], cursor: str, size: int) -> list[Key]:
         return newest(keys(answers), size)
     key = int(match[2]), int(match[3])
     if match[1] == "b":
-        parts = (one.shelf.backwards(one.bits & ((1 << one.shelf.place(key)) - 1)) for one in answers)
+        parts = (one.shelf.oldest_first(newer(one, key)) for one in answers)
         chosen = list(islice(heapq.merge(*parts), size))[::-1]
         # The first page is always a full one, whatever has come or gone since.
         return chosen if len(chosen) == size else newest(keys(answers), size)
-    return newest((one.shelf.forwards(one.bits & after(one, key)) for one in answers), size)
+    return newest((one.shelf.newest_first(older(one, key)) for one in answers), size)
 
 
 def newest(parts: Iterable, size: int) -> list[Key]:
     return list(islice(heapq.merge(*parts, reverse=True), size))
 
 
-def after(answer: Found, key: Key) -> int:
-    shelf, place = answer.shelf, answer.shelf.place(key)
-    if place < len(shelf.pages) and (shelf.moments[place], shelf.pages[place]) == key:
-        place += 1
-    return shelf.all >> place << place
+def older(answer: Found, key: Key) -> int:
+    return answer.bits & ((1 << answer.shelf.place(key)) - 1)
 
 
-def before(answer: Found, key: Key) -> int:
-    return (answer.bits & ((1 << answer.shelf.place(key)) - 1)).bit_count()
+def newer(answer: Found, key: Key) -> int:
+    start = answer.shelf.place(key) + answer.shelf.has(key)
+    return answer.bits >> start << start
 
 
 def cursor_at(side: str, key: Key) -> str:

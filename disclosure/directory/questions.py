@@ -12,7 +12,8 @@ from cms_core.taxonomies.themes import resolve_theme, themes
 from cms_core.text.folding import INVISIBLE
 from disclosure.directory.items import items
 from disclosure.directory.scopes import Scope
-from disclosure.directory.shelves import Shelf, shelves
+from disclosure.directory.shelf import Shelf
+from disclosure.directory.shelves import shelves
 
 MAX_TEXT = 60
 
@@ -103,7 +104,3 @@ def body_of(key: str) -> Organisation | None:
 def is_theme(text: str) -> bool:
     first, _, second = text.partition("/")
     return first in themes() and (not second or second in themes()[first]) and bool(resolve_theme(text))
-
-
-def is_of_theme(value: str, theme: str) -> bool:
-    return value == theme or value.startswith(f"{theme}/")

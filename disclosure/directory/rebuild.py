@@ -14,6 +14,7 @@ from cms_core.catalogue.rebuild import batches
 from cms_core.models import Entry
 from cms_core.models.entries import EntryKind
 from disclosure.directory.numbering import number_rows
+from disclosure.directory.rows import words_of_row
 from disclosure.directory.stamps import stamp_places
 from disclosure.directory.write import BATCH, follow_pages
 from disclosure.models import DirectoryEntry, DirectoryStamp
@@ -58,8 +59,8 @@ def number(ids) -> int:
     number_rows(rows)
     given = [row for row in rows if row.index_number]
     for row in given:
-        row.changed_at = timezone.now()
-    DirectoryEntry.objects.bulk_update(given, ["index_number", "changed_at"])
+        row.changed_at, row.words = timezone.now(), words_of_row(row, row.index_number)
+    DirectoryEntry.objects.bulk_update(given, ["index_number", "changed_at", "words"])
     return len(given)
 
 

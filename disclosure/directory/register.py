@@ -3,7 +3,7 @@
 import datetime
 
 from cms_core.tasks import regular
-from disclosure.directory import receivers, stamps
+from disclosure.directory import receivers, shelves, snapshots, stamps
 
 
 def register() -> None:
@@ -11,4 +11,10 @@ def register() -> None:
 
     receivers.connect()
     faces.register()
-    regular.add("compact_directory_stamps", every=datetime.timedelta(days=1), run=lambda now: stamps.compact())
+    regular.add("compact_directory_stamps", every=datetime.timedelta(days=1), run=lambda now: compact())
+
+
+def compact() -> None:
+    """What every process that begins will read: as few stamps, and as few years after them, as can be."""
+    stamps.compact()
+    snapshots.keep(shelves.shelves())

@@ -12,6 +12,7 @@ from cms_core.models.entries import EntryKind
 from cms_core.models.validity import DisclosureAttribute
 from disclosure.directory.columns import items_of_columns
 from disclosure.directory.items import of_documents
+from disclosure.directory.searching import line_of
 from disclosure.models import DirectoryEntry
 from sites.models import Portal
 
@@ -21,7 +22,7 @@ OF_DOCUMENTS = ("audience", "information_format", "issuer_text", "disclosure")
 SAME = ("address", "document_number", "genre", "kind", "summary", "theme", "title", "validity")
 SAME_MOMENTS = ("date_effective", "date_repealed", "date_written", "published_at", "updated_at")
 # Set when a row is written, not told by the page: an index number that was given is never taken back.
-OWN = {"page_number", "changed_at", "index_number"}
+OWN = {"page_number", "changed_at", "index_number", "words"}
 COMPARED = tuple(field.attname for field in DirectoryEntry._meta.concrete_fields if field.attname not in OWN)
 
 
@@ -81,4 +82,11 @@ def differences(stored: DirectoryEntry, wanted: DirectoryEntry) -> dict[str, lis
     }
     if wanted.index_number and wanted.index_number != stored.index_number:
         found["index_number"] = [stored.index_number, wanted.index_number]
+    words = words_of_row(wanted, wanted.index_number or stored.index_number)
+    if stored.words != words:
+        found["words"] = [stored.words, words]
     return found
+
+
+def words_of_row(row: DirectoryEntry, index_number: str) -> str:
+    return line_of(row.title, row.document_number, index_number)

@@ -1,38 +1,36 @@
-"""Words in the directory's own search box: titles and numbers, through the search of the platform."""
+"""The directory's own search box: whatever has all the words in its title, document number or index number.
 
-from collections import defaultdict
-from collections.abc import Mapping
+All of them, whatever their number, and at once: no index is asked. Texts of pages are for the search of the platform.
+Words are compared as there (`analysis.characters`): width, case, traditional characters, kinds of brackets are one.
+"""
 
-from cms_core.search.analysis.question import ask
-from cms_core.search.editors import synonyms
-from cms_core.search.engine import engine
-from cms_core.search.filters import Filters
-from cms_core.search.found import DEEPEST
-from disclosure.directory.shelves import Shelf, key_of
-from disclosure.models import DirectoryEntry
+from bisect import bisect_right
+
+from cms_core.search.analysis.characters import fold
+from disclosure.directory.shelf import Shelf, bits_at
 
 
-def places(question, shelves: Mapping[int, Shelf]) -> dict[int, int]:
-    """{site: bits} of the entries that have the words; the best thousand where there are more. Raises SearchError."""
-    pages = pages_saying(question)
-    rows = question.scope.rows(DirectoryEntry.objects.filter(pk__in=pages)).order_by()
-    found: dict[int, int] = defaultdict(int)
-    for page, site, moment in rows.values_list("pk", "site_number", "published_at"):
-        if shelf := shelves.get(site):
-            at = shelf.place(key_of(moment, page))
-            if at < len(shelf.pages) and shelf.pages[at] == page:
-                found[site] |= 1 << at
-    return dict(found)
+def words_of(text: str) -> list[str]:
+    """What was typed, as it is compared: no word is part of another, the longest first."""
+    words = sorted(set(fold(text).split()), key=lambda word: (-len(word), word))
+    return [word for place, word in enumerate(words) if not any(word in longer for longer in words[:place])]
 
 
-def pages_saying(question) -> list[int]:
-    scope = question.scope
-    asked = ask(question.text, synonyms.of(scope.portal.home_id))
-    numbered = DirectoryEntry.objects.filter(index_number__iexact=question.text, listed=True)
-    pages = list(scope.rows(numbered).order_by().values_list("pk", flat=True)[:20])
-    if asked:
-        filters = Filters(
-            site=None if scope.whole else scope.portal.home_id, portal=scope.subsite.home_id if scope.subsite else None
-        )
-        pages += [hit.page for hit in engine().search(asked, filters, size=DEEPEST, loosen=False).hits]
-    return list(dict.fromkeys(pages))
+def line_of(title: str, *numbers: str) -> str:
+    """Title and numbers, as they are looked through: one line."""
+    return " ".join(" ".join(fold(text).split()) for text in (title, *numbers) if text)
+
+
+def saying(shelf: Shelf, words: list[str]) -> int:
+    """The bits of the entries that have all these words."""
+    first, *others = (word.encode() for word in words)
+    text, ends, places = shelf.words, shelf.ends, []
+    place, at = 0, text.find(first)
+    while at >= 0:
+        place = bisect_right(ends, at, place)
+        end = ends[place]
+        begin = end - shelf.lengths[place]
+        if all(text.find(word, begin, end) >= 0 for word in others):
+            places.append(place)
+        at = text.find(first, end)
+    return bits_at(places, len(shelf.pages)) if places else 0

@@ -1,167 +1,107 @@
-"""What each site lists, in the memory of the process, as sets of bits: any facets are counted together in milliseconds.
+"""The shelves of all sites, in the memory of the process, brought up to date by the stamps.
 
-A shelf is a site's entries in the order of the lists; each facet's value has an integer with a bit for every entry that
-has it. Counting under filters is AND and the number of bits, whatever is combined. Sums kept in the database for every
-combination of six facets would be a hundred rows to write at each publication.
-
-The rows in the database are what holds. `stamps` say which years of which sites became another since a shelf was read;
-only those years are read anew. A shelf is never changed: threads that read it go on with the one they have.
+The rows in the database are what holds. `stamps` say which pages, or which years as a whole, became another since a
+shelf was read; only those are read anew. A process that begins takes what another has laid down (`snapshots`).
 """
 
-from array import array
-from bisect import bisect_left
+import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import replace
 
-from cms_core.catalogue.cursor import EPOCH
-from disclosure.directory import stamps
-from disclosure.directory.items import numbers_in
+from django.db.models import Q
+
+from disclosure.directory import snapshots, stamps
+from disclosure.directory.shelf import COLUMNS, FACETS, Bits, Key, Shelf, key_of
 from disclosure.models import DirectoryEntry
 
-FACETS = ("body", "item", "theme", "genre", "year", "validity")
-COLUMNS = ("organisation_number", "items", "theme", "genre", "validity", "portal_number")
-SECOND = 1_000_000
-# Newest first: a moment in microseconds, and the page.
-Key = tuple[int, int]
-Bits = dict[tuple[str, object], int]
+__all__ = ["FACETS", "Bits", "Key", "Shelf", "key_of", "shelves"]
 
-
-def key_of(published_at: datetime, page: int) -> Key:
-    elapsed = published_at - EPOCH
-    return (elapsed.days * 86_400 + elapsed.seconds) * SECOND + elapsed.microseconds, page
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A year of a site: `moments` and `pages` of its entries, newest first; bit 0 is the newest."""
-
-    version: int
-    moments: array
-    pages: array
-    bits: Bits
-
-    @classmethod
-    def of(cls, version: int, rows: list[tuple]) -> "Segment":
-        rows = sorted(((*key_of(moment, page), *facts) for page, moment, *facts in rows), reverse=True)
-        places: dict[tuple[str, object], list[int]] = defaultdict(list)
-        for place, (_, _, body, items, theme, genre, validity, portal) in enumerate(rows):
-            for number in numbers_of(items):
-                places["item", number].append(place)
-            named = (("body", body), ("theme", theme), ("genre", genre), ("validity", validity), ("portal", portal))
-            for pair in named:
-                if pair[1]:
-                    places[pair].append(place)
-        bits = {pair: bits_at(those, len(rows)) for pair, those in places.items()}
-        return cls(version, array("q", (row[0] for row in rows)), array("q", (row[1] for row in rows)), bits)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """All of a site. `totals` are the numbers without any filter."""
-
-    version: int
-    segments: dict[int, Segment]
-    moments: array
-    pages: array
-    bits: Bits
-    totals: dict[tuple[str, object], int] = field(repr=False)
-    facets: dict[str, list[tuple[object, int]]] = field(repr=False)
-
-    @property
-    def all(self) -> int:
-        return (1 << len(self.pages)) - 1
-
-    @classmethod
-    def of(cls, version: int, segments: dict[int, Segment]) -> "Shelf":
-        moments, pages, bits = array("q"), array("q"), defaultdict(int)
-        for year in sorted(segments, reverse=True):
-            segment, start = segments[year], len(pages)
-            if not segment.pages:
-                continue
-            moments.extend(segment.moments)
-            pages.extend(segment.pages)
-            bits["year", year] = ((1 << len(segment.pages)) - 1) << start
-            for pair, own in segment.bits.items():
-                bits[pair] |= own << start
-        totals = {pair: own.bit_count() for pair, own in bits.items()}
-        facets = {name: [(value, own) for (facet, value), own in bits.items() if facet == name] for name in FACETS}
-        return cls(version, segments, moments, pages, dict(bits), totals, facets)
-
-    def place(self, key: Key) -> int:
-        """Where the entry with this key stands, or would stand."""
-        return bisect_left(
-            range(len(self.pages)), (-key[0], -key[1]), key=lambda at: (-self.moments[at], -self.pages[at])
-        )
-
-    def forwards(self, bits: int) -> Iterator[Key]:
-        while bits:
-            lowest = bits & -bits
-            at = lowest.bit_length() - 1
-            yield self.moments[at], self.pages[at]
-            bits ^= lowest
-
-    def backwards(self, bits: int) -> Iterator[Key]:
-        while bits:
-            at = bits.bit_length() - 1
-            yield self.moments[at], self.pages[at]
-            bits ^= 1 << at
-
-
-_numbers: dict[int, list[int]] = {}
-
-
-def numbers_of(items: int) -> list[int]:
-    if items not in _numbers:
-        _numbers[items] = numbers_in(items)
-    return _numbers[items]
-
-
-def bits_at(places: Iterable[int], length: int) -> int:
-    found = bytearray(length // 8 + 1)
-    for place in places:
-        found[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(found, "little")
-
+Place = tuple[int, int]
+# Pages of a year that are put in one by one; more of them are read as the whole year.
+FEW = 8
+# Reading so many rows is worth laying them down for other processes.
+MANY = 5000
 
 _shelves: dict[int, Shelf] = {}
+# One reads, the other threads wait for it.
+_lock = threading.Lock()
 
 
 def shelves(sites: Collection[int] | None = None) -> dict[int, Shelf]:
     """{site: shelf}, of every site without `sites`; one query, and two more where something changed."""
     wanted = stamps.versions(sites)
-    stale = [site for site, version in wanted.items() if site not in _shelves or _shelves[site].version != version]
-    if stale:
-        refill(stale)
-    return {site: _shelves[site] for site in wanted}
+    found = {site: shelf for site in wanted if (shelf := _shelves.get(site))}
+    if any(site not in found or found[site].version != version for site, version in wanted.items()):
+        with _lock:
+            found = {site: shelf for site in wanted if (shelf := _shelves.get(site))}
+            stale = [site for site, version in wanted.items() if site not in found or found[site].version != version]
+            found |= refilled(stale)
+    return {site: found[site] for site in wanted}
 
 
-def refill(sites: list[int]) -> None:
+def refilled(sites: Collection[int]) -> dict[int, Shelf]:
     """Stamps are read before the rows: rows that come meanwhile make a shelf newer than it says; it is read again."""
-    by_year = stamps.versions_by_year(sites)
-    known = {site: dict(_shelves[site].segments) if site in _shelves else {} for site in sites}
-    changed = {
-        (site, year): version
-        for site, years in by_year.items()
-        for year, version in years.items()
-        if year not in known[site] or known[site][year].version != version
-    }
-    for place, rows in read(changed).items():
-        known[place[0]][place[1]] = Segment.of(changed[place], rows)
-    for site, segments in known.items():
-        segments = {year: segment for year, segment in segments.items() if year in by_year.get(site, ())}
-        _shelves[site] = Shelf.of(sum(by_year.get(site, {}).values()), segments)
+    told = stamps.told(sites)
+    whole, single = unseen(told)
+    if whole and snapshots.adopt(_shelves, told):
+        whole, single = unseen(told)
+    rows, number = read(whole, {page for pages in single.values() for page in pages})
+    found = {}
+    for site in sites:
+        found[site] = _shelves[site] = brought(site, told.get(site, {}), whole, single, rows)
+    if number >= MANY:
+        snapshots.keep(_shelves)
+    return found
 
 
-def read(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], list[tuple]]:
-    found: dict[tuple[int, int], list[tuple]] = {place: [] for place in places}
-    rows = DirectoryEntry.objects.filter(listed=True).order_by()
-    sites, years = {site for site, _ in places}, {year for _, year in places}
+def unseen(told) -> tuple[set[Place], dict[Place, set[int]]]:
+    """The places that have to be read as a whole, and the pages that became others in the rest."""
+    whole, single = set(), {}
+    for site, years in told.items():
+        known = _shelves[site].years if site in _shelves else {}
+        for year, tokens in years.items():
+            pages = stamps.pages_since(known.get(year, frozenset()), tokens)
+            if pages is None or len(pages) > FEW:
+                whole.add((site, year))
+            elif pages:
+                single[site, year] = pages
+    return whole, single
+
+
+def brought(site: int, told, whole, single, rows) -> Shelf:
+    """The shelf as the rows say."""
+    years = {year: frozenset(tokens) for year, tokens in told.items()}
+    shelf = _shelves.get(site) or Shelf()
+    if all((site, year) in whole for year in years):
+        return Shelf.of((row for year in years for row in rows[site, year]), years)
+    for year in shelf.years.keys() - years.keys():
+        shelf = shelf.with_year(year, Shelf())
+    for year in years:
+        if (site, year) in whole:
+            shelf = shelf.with_year(year, Shelf.of(rows[site, year]))
+    # All out before any is in: a page may have gone from one year to another.
+    those = {year: single[site, year] for year in years if (site, year) in single}
+    for page in set().union(*those.values()):
+        shelf = shelf.without_page(page)
+    for year, pages in those.items():
+        for row in rows[site, year]:
+            if row[0] in pages:
+                shelf = shelf.with_row(row)
+    return replace(shelf, years=years)
+
+
+def read(whole: Collection[Place], pages: Collection[int]) -> tuple[dict[Place, list[tuple]], int]:
+    """{place: rows} of these places and pages, and how many rows were read; one query."""
+    found: dict[Place, list[tuple]] = defaultdict(list)
+    if not whole and not pages:
+        return found, 0
+    rows, number = DirectoryEntry.objects.filter(listed=True).order_by(), 0
+    sites, years = {site for site, _ in whole}, {year for _, year in whole}
     # A process that begins reads all there is: a condition that names everything would only cost.
     if len(sites) * len(years) < 400:
-        rows = rows.filter(site_number__in=sites, year__in=years)
-    for site, year, *rest in rows.values_list("site_number", "year", "page_number", "published_at", *COLUMNS):
-        if (site, year) in found:
-            found[site, year].append(tuple(rest))
-    return found
+        rows = rows.filter(Q(pk__in=pages) | Q(site_number__in=sites, year__in=years) if whole else Q(pk__in=pages))
+    for site, of_year, *rest in rows.values_list("site_number", "year", "page_number", "published_at", *COLUMNS):
+        found[site, of_year].append(tuple(rest))
+        number += 1
+    return found, number

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from disclosure.directory.departures import depart
 from disclosure.directory.numbering import number_rows
-from disclosure.directory.rows import differences, wanted_rows
+from disclosure.directory.rows import differences, wanted_rows, words_of_row
 from disclosure.directory.settling import settle_after
 from disclosure.directory.stamps import stamp
 from disclosure.models import DirectoryEntry
@@ -50,4 +50,6 @@ def write(rows: Collection[DirectoryEntry], stored: dict[int, DirectoryEntry]) -
         # A page that comes back has the number it had.
         row.index_number = row.index_number or (stored[row.pk].index_number if row.pk in stored else "")
     number_rows(rows)
+    for row in rows:
+        row.words = words_of_row(row, row.index_number)
     DirectoryEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["page_number"], update_fields=FIELDS)

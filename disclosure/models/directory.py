@@ -40,6 +40,7 @@ class DirectoryEntry(models.Model):
     date_repealed = models.DateField(null=True)
     year = models.PositiveSmallIntegerField()
     changed_at = models.DateTimeField(help_text="when this row last said something else")
+    words = models.TextField(blank=True, help_text="title and numbers, folded: what the search box looks through")
 
     class Meta:
         indexes = [
@@ -79,7 +80,8 @@ class DirectoryDeparture(models.Model):
 
 
 class DirectoryStamp(models.Model):
-    """Says that what a site lists of a year became another: the sum of the tokens is the version of it.
+    """Says that a page, or all that a site lists of a year (`page` 0), became another: the sum of the tokens is the
+    version of that year.
 
     Rows are only added, so that no publication waits for another; `compact` replaces them by their sum. Tokens are
     drawn at random: a version that was rolled back never comes again.
@@ -88,6 +90,7 @@ class DirectoryStamp(models.Model):
     site_number = models.PositiveBigIntegerField()
     year = models.PositiveSmallIntegerField()
     token = models.BigIntegerField()
+    page = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["site_number", "year", "token"], name="directory_stamp")]

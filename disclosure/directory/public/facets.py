@@ -58,13 +58,10 @@ def row(question, path, name, title, values, *, trail=()) -> dict:
 
 def theme_row(question, numbers: Counter, path) -> dict:
     """First levels; of a chosen one its second levels."""
-    sums = Counter()
-    for theme, number in numbers.items():
-        sums[theme.partition("/")[0]] += number
     first, _, second = question.theme.partition("/")
     if not first:
-        return row(question, path, "theme", "主题", [(name, name, sums[name]) for name in themes()])
-    trail = [{"title": first, "url": question.url(path, theme=first), "active": not second, "count": sums[first]}]
+        return row(question, path, "theme", "主题", [(name, name, numbers[name]) for name in themes()])
+    trail = [{"title": first, "url": question.url(path, theme=first), "active": not second, "count": numbers[first]}]
     values = [(f"{first}/{child}", child, numbers[f"{first}/{child}"]) for child in themes()[first]]
     return row(question, path, "theme", "主题", values, trail=trail)
 

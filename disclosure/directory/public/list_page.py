@@ -1,6 +1,5 @@
 """The list of the directory: the choices with their counts, one page of what they leave."""
 
-from cms_core.search.errors import SearchError
 from disclosure.directory import counts
 from disclosure.directory.matching import LAST, SIZE, page_of
 from disclosure.directory.public.facets import Bodies, facet_rows
@@ -11,16 +10,10 @@ from disclosure.platform.frame import PATH
 from sites.models import PortalLevel
 
 TEMPLATE = "disclosure/directory.html"
-NO_SEARCH = "检索服务暂时不可用，以下是没有按词检索的目录。请稍后再试，或按下面的类别查找。"
 
 
 def list_context(question: Question) -> dict:
-    said = ""
-    try:
-        answers = counts.found(question)
-    except SearchError:
-        said, question = NO_SEARCH, question.but(text="")
-        answers = counts.found(question)
+    answers = counts.found(question)
     told = counts.counted(answers)
     page = page_of(answers, question.cursor, told.total)
     bodies = Bodies(told.by["body"], question.body)
@@ -34,7 +27,6 @@ def list_context(question: Question) -> dict:
         "chosen": chosen(facets, question),
         "clear_url": question.url(PATH, q="", **dict.fromkeys(question.chosen, "")),
         "scopes": scopes(question),
-        "said": said,
         "empty": empty(question),
         "pagination": pagination(question, page, told.total),
     }

@@ -20,6 +20,7 @@ from tests.cms_core.test_catalogue_random import Life
 
 pytestmark = pytest.mark.django_db
 OPERATIONS = 130
+TEXTS = ["第1", "1 文", "浙政办发", "〔2015〕", "[2015]", "没有这样的"]
 THEMES = ["", "综合政务", "综合政务/政务公开", "财政、金融、审计/财政"]
 
 
@@ -120,7 +121,16 @@ def any_question(dice, scopes, bodies):
         genre=maybe(["通知", "意见"]),
         year=maybe(range(2018, 2027), 0),
         validity=maybe(["in_force", "repealed"]),
+        text=maybe(TEXTS),
     )
+
+
+def themes_by_hand(rows, chosen):
+    """First levels, and the second levels below the chosen one."""
+    told = [row.theme for row in rows if row.theme]
+    opened = chosen.partition("/")[0]
+    first = [theme.partition("/")[0] for theme in told]
+    return Counter([*first, *(theme for theme in told if opened and theme.startswith(f"{opened}/"))])
 
 
 def test_any_facets_together_are_counted_and_paged_as_a_recount_says():
@@ -137,7 +147,8 @@ def test_any_facets_together_are_counted_and_paged_as_a_recount_says():
         answers = counts.found(question)
         told = counts.counted(answers)
         assert told.total == len(rows)
-        for name in ("genre", "validity", "year", "theme"):
+        assert told.by["theme"] == themes_by_hand(matching(question.but(theme="")), question.theme)
+        for name in ("genre", "validity", "year"):
             others = matching(question.but(**{name: 0 if name == "year" else ""}))
             assert told.by[name] == Counter(value for row in others if (value := getattr(row, name))), name
         others = matching(question.but(body=None))
