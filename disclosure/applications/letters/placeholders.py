@@ -29,6 +29,9 @@ KNOWN = {
     "联系地址": "门户的联系地址",
 }
 
+# Where the law asks for a reason the step asks for it; elsewhere there may be nothing to add.
+OPTIONAL = {"办理意见"}
+
 
 def named_in(text: str) -> list[str]:
     return list(dict.fromkeys(BRACES.findall(text)))
@@ -46,8 +49,8 @@ def check(field: str, text: str) -> None:
 
 def fill(text: str, values: dict[str, str]) -> str:
     """What has no value stays as it is, so that it is seen. What was put in is not looked at again."""
-    return BRACES.sub(lambda found: values.get(found[1]) or found[0], text)
+    return BRACES.sub(lambda found: values.get(found[1]) or ("" if found[1] in OPTIONAL else found[0]), text)
 
 
 def empty_in(text: str, values: dict[str, str]) -> list[str]:
-    return [name for name in named_in(text) if not values.get(name)]
+    return [name for name in named_in(text) if not values.get(name) and name not in OPTIONAL]
