@@ -11,9 +11,11 @@ from cms_core.catalogue.years import BEIJING
 from cms_core.models import ColumnPage
 from disclosure.demo.sunshine_content import expenses, figures, lines, table_rows
 from disclosure.models import CatalogueRow, CatalogueTable, RecordChange, RecordState, RowColumn, SunshineRecord
+from disclosure.sunshine import counters
 from disclosure.sunshine.actions.load import LoadCatalogue
 from disclosure.sunshine.actions.take_in import WHAT
 from disclosure.sunshine.domains import domains
+from disclosure.sunshine.following import note
 from disclosure.sunshine.values import fill
 from sites.demo.portals import FULL
 from sites.models import Portal, PortalLevel
@@ -40,6 +42,8 @@ class LoadDemoSunshine:
             made += self.records(portal)
         SunshineRecord.objects.bulk_create(made, batch_size=500)
         RecordChange.objects.bulk_create([RecordChange(record=one, what=WHAT) for one in made], batch_size=500)
+        counters.recount()
+        note(one.pk for one in made)
         self.bind(list(Portal.objects.filter(key__in=FULL).select_related("home")))
         self.say(f"  阳光工程：标准目录 {len(table_rows())} 项，记录 {len(made)} 条（演示数据）")
         return len(made)

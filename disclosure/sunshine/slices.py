@@ -1,10 +1,10 @@
 """Which rows of which tables hold for a portal: its own tables, else the nearest above, by the level of the row."""
 
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Subquery
+from django.db.models import F, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from cms_core.models.organisations import Level
-from disclosure.models import CatalogueRow, RecordState, SunshineRecord
+from disclosure.models import CatalogueRow, RecordCount, RecordState, SunshineRecord
 from sites.models import PortalLevel
 
 LEVELS = {
@@ -26,11 +26,12 @@ def rows_for(portal, domain: str = "") -> list[CatalogueRow]:
     if domain:
         rows = rows.filter(table__domain=domain)
     records = SunshineRecord.objects.filter(row=OuterRef("pk"), portal=portal.pk, state=RecordState.PUBLISHED)
-    figures = records.order_by().values("row").annotate(count=Count("pk"), newest=Max("published_at"))
+    counts = RecordCount.objects.filter(portal=portal.pk, domain=OuterRef("table__domain"), row_number=OuterRef("pk"))
+    counts = counts.order_by().values("row_number").annotate(n=Sum("count")).values("n")
     rows = rows.select_related("table", "organisation").annotate(
         depth=F("table__portal__depth"),
-        record_count=Coalesce(Subquery(figures.values("count"), output_field=IntegerField()), 0),
-        record_newest=Subquery(figures.values("newest")),
+        record_count=Coalesce(Subquery(counts, output_field=IntegerField()), 0),
+        record_newest=Subquery(records.order_by("-published_at").values("published_at")[:1]),
     )
     found = list(rows.order_by("table", "place"))
     nearest = {}

@@ -18,6 +18,8 @@ urlpatterns = [
     re_path(r"^sunshine/counties/\Z", views.counties, name="sunshine_counties"),
     re_path(DOMAIN + r"/\Z", views.domain, name="sunshine_domain"),
     re_path(DOMAIN + r"/(?P<number>[1-9][0-9]{0,17})\.html\Z", views.record, name="sunshine_record"),
+    re_path(DOMAIN + r"/data\.(?P<form>csv|xlsx|json)\Z", views.data, name="sunshine_data"),
+    re_path(DOMAIN + r"/feed\.atom\Z", views.feed, name="sunshine_feed"),
     re_path(r"^sunshine\Z", corrected("/sunshine/")),
     re_path(DOMAIN + r"\Z", corrected("/sunshine/%(key)s/")),
 ]

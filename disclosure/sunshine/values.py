@@ -155,6 +155,9 @@ def shown(field: Field, value) -> str:
         return ""
     if field.type == "choice":
         return field.choices.get(value, str(value))
+    if field.masked:
+        # Masked when it was taken in, and again: whatever wrote it, no whole name is shown.
+        return masked(str(value))
     if field.type == "amount":
         return amount(value)
     if field.type == "number":

@@ -1,15 +1,26 @@
 """/sunshine/…: thin views; what is shown is said in `public`."""
 
-from django.http import Http404
-from django.shortcuts import render
+import hashlib
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import http_date
+
+from cms_core.feeds.answer import MAX_AGE
+from cms_core.open_data.answers import ATOM, CSV, JSON, XLSX, open_data, streamed
 from cms_core.views.errors import gone
 from cms_core.views.public import public
-from disclosure.models import RecordState
+from disclosure.models import DomainCount, RecordState
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.public import counties_page, domain_page, home_page, record_page
+from disclosure.sunshine.public.feed import atom, newest
+from disclosure.sunshine.public.files import WRITERS, Told
 from disclosure.sunshine.public.frames import within
+from disclosure.sunshine.public.questions import Question
 from disclosure.sunshine.public.scopes import Scope, scope_of
+
+OFTEN = "PORTAL_SUNSHINE_DOWNLOADS_PER_MINUTE"
+MEDIA_TYPES = {"csv": CSV, "xlsx": XLSX, "json": JSON}
 
 
 @public
@@ -34,7 +45,7 @@ def domain(request, key):
         if context["nothing"] and context["node"] is None:
             raise Http404
         response = render(request, domain_page.TEMPLATE, context)
-        if context["question"].is_filtered or context["question"].page > 1:
+        if context["question"].is_filtered or context["question"].cursor:
             response["X-Robots-Tag"] = "noindex, follow"
         return response
 
@@ -58,6 +69,42 @@ def record(request, key, number):
     return within(request, scope, domain, show)
 
 
+@open_data(OFTEN)
+def data(request, key, form):
+    """What the page's filters leave, as a file; 304 while nothing of the domain has changed."""
+    scope, domain = scope_of(request), table_of(key)
+    told = Told(scope, domain, Question.of(request.GET))
+
+    def answer(column):
+        counted = DomainCount.objects.filter(portal=scope.portal.pk, domain=key).first()
+        state = f"{form} {told.question.url('')} {counted and (counted.count, counted.changed_at)}"
+        return streamed(
+            request,
+            lambda: WRITERS[form](told),
+            media_type=MEDIA_TYPES[form],
+            name=f"{told.title}.{form}",
+            etag=f'"{hashlib.blake2b(state.encode(), digest_size=16).hexdigest()}"',
+            modified=counted and counted.changed_at,
+        )
+
+    return within(request, scope, domain, answer)
+
+
+@public
+def feed(request, key):
+    scope, domain = scope_of(request), table_of(key)
+
+    def answer(column):
+        rows = newest(scope, domain)
+        response = HttpResponse(atom(scope, domain, rows), content_type=ATOM)
+        response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+        if rows:
+            response["Last-Modified"] = http_date(max(row.updated_at for row in rows).timestamp())
+        return response
+
+    return within(request, scope, domain, answer)
+
+
 @public
 def counties(request):
     scope = scope_of(request)
@@ -73,3 +120,11 @@ def domain_of(key: str):
     if key not in domains():
         raise Http404
     return domains()[key]
+
+
+def table_of(key: str):
+    """404 for a domain without records."""
+    domain = domain_of(key)
+    if not domain.fields:
+        raise Http404
+    return domain

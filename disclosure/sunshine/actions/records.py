@@ -4,8 +4,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from disclosure.models import RecordChange, RecordState, SunshineRecord
+from disclosure.sunshine.counters import key_of
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.errors import Faulty, NotAllowed
+from disclosure.sunshine.following import follow
 from disclosure.sunshine.values import clean, fill
 
 OVERTAKEN = "这条记录刚刚被别人改过，请刷新页面，看过新的内容后再改。"
@@ -27,11 +29,12 @@ class SaveRecord:
         values, faults = clean(domain, self.written)
         if faults:
             raise Faulty(faults)
-        before = {}
+        before, counted = {}, None
         if record.pk:
             kept = SunshineRecord.objects.select_for_update().get(pk=record.pk)
             if self.revision is not None and kept.revision != self.revision:
                 raise NotAllowed(OVERTAKEN)
+            counted = key_of(kept)
             before = kept.values | {"organisation": kept.organisation_id, "row": kept.row_id}
             record.state, record.published_at, record.revision = kept.state, kept.published_at, kept.revision
         after = values | {"organisation": record.organisation_id, "row": record.row_id}
@@ -53,6 +56,7 @@ class SaveRecord:
             keys = "、".join(field.label for field in domain.fields if field.key)
             raise NotAllowed(THERE.format(fields=keys)) from None
         RecordChange.objects.create(record=record, by=self.user, what=what, changes=changes)
+        follow([counted], [record])
         return record
 
 
@@ -78,6 +82,7 @@ class WithdrawRecords(PublishRecords):
 
 def move(records, state: str, what: str, user, now) -> int:
     found = list(records.exclude(state=state).select_for_update().order_by("pk"))
+    before = [key_of(record) for record in found]
     for record in found:
         record.state, record.revision, record.updated_at = state, record.revision + 1, now
         if state == RecordState.PUBLISHED and record.published_at is None:
@@ -86,4 +91,5 @@ def move(records, state: str, what: str, user, now) -> int:
     RecordChange.objects.bulk_create(
         [RecordChange(record=record, by=user, what=what) for record in found], batch_size=200
     )
+    follow(before, found)
     return len(found)

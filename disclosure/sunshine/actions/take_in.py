@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from disclosure.models import RecordChange, SunshineRecord
 from disclosure.sunshine.actions.records import PublishRecords
+from disclosure.sunshine.counters import key_of
 from disclosure.sunshine.domains import domains
+from disclosure.sunshine.following import follow
 from disclosure.sunshine.values import fill
 
 WHAT = "表格导入"
@@ -26,7 +28,7 @@ class TakeInRecords:
     @transaction.atomic
     def execute(self) -> dict:
         there, domain = self.there(SunshineRecord.objects.select_for_update()), domains()[self.domain]
-        make, write, changes = [], [], []
+        make, write, changes, before = [], [], [], []
         for row in self.rows:
             record = there.get(row["identity"])
             if record is None:
@@ -38,6 +40,7 @@ class TakeInRecords:
                 names = {**record.values, **row["values"]}
                 pairs = {name: [record.values.get(name), row["values"].get(name)] for name in names}
                 changes.append((record, {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}))
+                before.append(key_of(record))
                 record.values, record.revision = row["values"], record.revision + 1
                 record.updated_at = timezone.now()
                 fill(domain, record)
@@ -48,6 +51,7 @@ class TakeInRecords:
         kept = [RecordChange(record=one, by=self.user, what=WHAT) for one in make]
         kept += [RecordChange(record=one, by=self.user, what=WHAT, changes=found) for one, found in changes]
         RecordChange.objects.bulk_create(kept, batch_size=200)
+        follow(before, write)
         report = {"new": len(make), "changed": len(write), "same": len(self.rows) - len(make) - len(write)}
         if self.publish:
             wanted = [one.pk for one in self.there(SunshineRecord.objects).values()]

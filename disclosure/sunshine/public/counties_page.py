@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Subquery, Sum
+from django.db.models import IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
 from cms_core.models import ColumnPage
 from cms_core.models.entries import Entry, EntryCount
-from disclosure.models import RecordState, SunshineRecord
+from disclosure.models import DomainCount, RecordState, SunshineRecord
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.fill import is_late
 from disclosure.sunshine.places import COLUMN_TYPE, PARENT, domain_of, with_restrictions
@@ -87,9 +87,13 @@ def figures(portals: list[Portal]) -> dict[tuple[int, str], dict]:
         cell["newest"] = max(filter(None, (cell["newest"], column["newest"])), default=None)
         cell["days"] = cell["days"] or column["update_days"]
     closed = there - opened
-    published = SunshineRecord.objects.filter(portal__in=[one.pk for one in portals], state=RecordState.PUBLISHED)
-    grouped = published.order_by().values_list("portal", "domain").annotate(n=Count("pk"), at=Max("published_at"))
-    for portal, key, count, newest in grouped:
+    published = SunshineRecord.objects.filter(
+        portal=OuterRef("portal"), domain=OuterRef("domain"), state=RecordState.PUBLISHED
+    )
+    counted = DomainCount.objects.filter(portal__in=[one.pk for one in portals], count__gt=0).annotate(
+        newest=Subquery(published.order_by("-published_at", "-pk").values("published_at")[:1])
+    )
+    for portal, key, count, newest in counted.values_list("portal", "domain", "count", "newest"):
         within = domains()[key].within if key in domains() else ""
         if (
             key not in domains()
@@ -99,7 +103,7 @@ def figures(portals: list[Portal]) -> dict[tuple[int, str], dict]:
             continue
         cell = found[portal, key]
         cell["count"] += count
-        cell["newest"] = max(filter(None, (cell["newest"], newest)))
+        cell["newest"] = max(filter(None, (cell["newest"], newest)), default=None)
     return found
 
 

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cms_core.catalogue.heads import newest_of_groups
 from cms_core.public.entries import entry_values
 from disclosure.models import RecordState, SunshineRecord
+from disclosure.sunshine.counters import counts_by_domain
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.fill import fills, is_late
 from disclosure.sunshine.public.charts import charts_of
 from disclosure.sunshine.public.frames import HOME, TITLE, sunshine_frame
 from disclosure.sunshine.public.scopes import Scope
 from disclosure.sunshine.slices import rows_for
-from disclosure.sunshine.values import shown
+from disclosure.sunshine.wording import line_of
 from sites.models import PortalLevel
 
 TEMPLATE = "sunshine/home.html"
@@ -30,7 +31,7 @@ def home_values(scope: Scope) -> dict:
     """Seven queries, however much there is."""
     rows = rows_for(scope.portal)
     filled = fills(scope.portal, rows, scope.tree, limit=0)
-    counts = record_counts(scope)
+    counts = counts_by_domain(scope.portal.pk)
     groups = {key: [one.id for node in nodes for one in node.family()] for key, nodes in scope.columns.nodes.items()}
     newest = newest_of_groups(groups, IN_TILE) if groups else {}
     records = newest_records(scope, counts)
@@ -56,11 +57,6 @@ def home_values(scope: Scope) -> dict:
     }
 
 
-def record_counts(scope: Scope) -> dict[str, int]:
-    published = SunshineRecord.objects.filter(portal=scope.portal.pk, state=RecordState.PUBLISHED)
-    return dict(published.order_by().values_list("domain").annotate(count=Count("pk")))
-
-
 def newest_records(scope: Scope, counts: dict[str, int]) -> dict[str, list]:
     """The newest of each domain by its index; one query."""
     wanted = Q()
@@ -72,13 +68,6 @@ def newest_records(scope: Scope, counts: dict[str, int]) -> dict[str, list]:
         for record in SunshineRecord.objects.filter(wanted).order_by("-published_at", "-pk"):
             found[record.domain].append(record)
     return found
-
-
-def line_of(domain, record) -> str:
-    """A project has many records of one name: at which step it is tells them apart."""
-    field, own = domain.holding("stage"), domain.holding("title")
-    step = shown(field, record.stage) if field and own and record.stage else ""
-    return f"{record.title}（{step}）" if step else record.title
 
 
 def tile(scope: Scope, key: str, filled, record_count: int, entries, records) -> dict:

@@ -8,7 +8,6 @@ from django.db.models import Q
 from disclosure.sunshine.domains import Domain
 
 LONGEST = 60
-MOST_PAGES = 500
 MOST_CHOICES = 40
 
 
@@ -18,18 +17,18 @@ class Question:
     year: int | None = None
     category: str = ""
     stage: str = ""
-    page: int = 1
+    cursor: str = ""
 
     @classmethod
-    def of(cls, query, domain: Domain):
-        year, page = query.get("of_year", ""), query.get("page", "")
+    def of(cls, query):
+        year = query.get("of_year", "")
         return cls(
             text=" ".join(query.get("q", "").replace("\0", "").split())[:LONGEST],
             year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
             category=query.get("category", "").replace("\0", "")[:LONGEST],
             stage=query.get("stage", "").replace("\0", "")[:LONGEST],
-            page=max(1, min(MOST_PAGES, int(page))) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
-        )  # fmt: skip
+            cursor=query.get("cursor", "")[:40],
+        )
 
     @property
     def is_filtered(self) -> bool:
