@@ -17,6 +17,7 @@ class DisclosureConfig(AppConfig):
         from disclosure.directory import register as directory
         from disclosure.reports import register as reports
         from disclosure.sunshine import hanging as sunshine
+        from disclosure.supervision import regular_jobs as supervision
 
         demo.connect()
         applications.add_all()
@@ -26,3 +27,4 @@ class DisclosureConfig(AppConfig):
         directory.register()
         reports.register()
         requests.register()
+        supervision.add_all()

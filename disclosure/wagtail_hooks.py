@@ -5,3 +5,5 @@ from disclosure.decisions.admin import hooks as decisions  # noqa: F401
 from disclosure.directory.admin import hooks as directory  # noqa: F401
 from disclosure.reports.admin import hooks as reports  # noqa: F401
 from disclosure.sunshine.admin import hooks as sunshine  # noqa: F401
+from disclosure.supervision.admin import hooks as supervision  # noqa: F401
+from disclosure.terms.admin import hooks as terms  # noqa: F401

@@ -1,0 +1,1 @@
+"""What changes a notice; each asks for permission, locks, checks, writes, and logs."""

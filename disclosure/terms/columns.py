@@ -1,0 +1,81 @@
+"""Duties by columns that disclose an item of 第二十条, or are of the platform itself: update terms, and emptiness.
+
+How old a column is says `cms_core.catalogue.overdue`; decisions and records that it shows make it fresh too.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Max
+from django.utils import timezone
+
+from cms_core.catalogue.overdue import newest_below
+from disclosure.decisions.kinds import COLUMN_KEYS
+from disclosure.decisions.tables import MODELS
+from disclosure.directory.columns import nearest
+from disclosure.directory.items import by_key, labels_of
+from disclosure.models import ColumnItem, RecordState, SunshineRecord
+from disclosure.sunshine.domains import by_column
+from disclosure.terms.duty import DutyKind, DutyState, Status
+from disclosure.terms.ground import Ground
+from disclosure.terms.rows import standing
+
+PLATFORM = ("disclosure.guide", "disclosure.rules", "disclosure.reports")
+
+
+def of_columns(ground: Ground) -> Iterator[DutyState]:
+    items, shown = items_by_path(ground), newest_of_rows(ground)
+    for portal in ground.portals:
+        own = ground.columns_by_portal.get(portal.pk, ())
+        days = [(one.path, one.newest) for one in own if one.newest]
+        days += [(one.path, day) for one in own if (day := shown.get((portal.pk, one.key)))]
+        fresh = newest_below(days)
+        for column in own:
+            bits = nearest(column.path, items)
+            if bits or column.key in PLATFORM:
+                yield state_of(portal, column, bits, fresh.get(column.path), ground.on)
+
+
+def items_by_path(ground: Ground) -> dict[str, int]:
+    """{path: items} of all columns that say something themselves; one query for what editors said."""
+    found = {column.path: by_key()[column.key] for column in ground.columns if column.key in by_key()}
+    said = ColumnItem.objects.order_by().values_list("column__path", "items")
+    return found | dict(said)
+
+
+def newest_of_rows(ground: Ground) -> dict[tuple[int, str], datetime.date]:
+    """{(portal, key of a column): day} of decisions and Sunshine records; three queries."""
+    found: dict[tuple[int, str], datetime.date] = {}
+    for kind, key in COLUMN_KEYS.items():
+        rows = MODELS[kind].objects.public(ground.on).filter(portal__in=ground.by_pk).order_by()
+        for portal, day in rows.values_list("portal").annotate(day=Max("published_on")):
+            found[portal, key] = day
+    keys = {domain: key for key, domain in by_column().items()}
+    records = SunshineRecord.objects.filter(portal__in=ground.by_pk, state=RecordState.PUBLISHED).order_by()
+    for portal, domain, moment in records.values_list("portal", "domain").annotate(at=Max("published_at")):
+        if domain in keys and moment:
+            found[portal, keys[domain]] = timezone.localtime(moment).date()
+    return found
+
+
+def state_of(portal, column, bits: int, last, on) -> DutyState:
+    due, status = None, Status.NO_TERM
+    if last is None:
+        status = Status.EMPTY
+    elif column.limit:
+        due = last + datetime.timedelta(days=column.limit)
+        status = standing(due, on, column.limit)
+    labels = "、".join(labels_of(bits))
+    return DutyState(
+        portal.pk,
+        DutyKind.COLUMN,
+        status,
+        f"{column.title}（{labels}）" if labels else column.title,
+        term=f"{column.limit} 天内更新" if column.limit else "",
+        due=due,
+        last=last,
+        over=(on - due).days if due and on > due else 0,
+        unit="天",
+        name="wagtailadmin_explore",
+        args=(column.id,),
+    )

@@ -1,0 +1,73 @@
+"""What the duties of several portals are read from, each thing once however many portals there are."""
+
+import datetime
+from collections import defaultdict
+from functools import cached_property
+
+from django.utils import timezone
+
+from cms_core.catalogue.overdue import STEP, ColumnAge, ages_of_columns
+from cms_core.models import Organisation
+from disclosure.terms.rules import WorkingTerms, rules
+from sites.models import Portal
+
+
+class Ground:
+    """`portals` with `home` and `organisation`; `since`: what was published before is told no more."""
+
+    def __init__(self, portals, on: datetime.date, since: datetime.date | None = None):
+        self.portals: list[Portal] = list(portals)
+        self.on = on
+        self.since = since or on - datetime.timedelta(days=rules()["period_days"])
+        self.terms = WorkingTerms()
+
+    @property
+    def since_moment(self) -> datetime.datetime:
+        return timezone.make_aware(datetime.datetime.combine(self.since, datetime.time()))
+
+    @cached_property
+    def by_pk(self) -> dict[int, Portal]:
+        return {one.pk: one for one in self.portals}
+
+    @cached_property
+    def by_home(self) -> dict[int, Portal]:
+        return {one.home_id: one for one in self.portals}
+
+    @cached_property
+    def homes(self) -> dict[str, int]:
+        """Portals by the tree path of their home, also those that were not asked for: a subsite's page is not its
+        county's."""
+        return dict(Portal.objects.order_by().values_list("home__path", "pk"))
+
+    def portal_of(self, path: str) -> Portal | None:
+        """Of the portals asked for the one in which a page with this tree path stands."""
+        for end in range(len(path), 0, -STEP):
+            if (found := self.homes.get(path[:end])) is not None:
+                return self.by_pk.get(found)
+        return None
+
+    @cached_property
+    def columns(self) -> list[ColumnAge]:
+        return ages_of_columns([one.home for one in self.portals], self.on)
+
+    @cached_property
+    def ages(self) -> dict[int, ColumnAge]:
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def columns_by_portal(self) -> dict[int, list[ColumnAge]]:
+        found = defaultdict(list)
+        for column in self.columns:
+            if (portal := self.portal_of(column.path)) is not None:
+                found[portal.pk].append(column)
+        return found
+
+    @cached_property
+    def organisations(self) -> dict[int, str]:
+        """Tree paths of all bodies."""
+        return dict(Organisation.objects.order_by().values_list("pk", "path"))
+
+    def is_own(self, portal: Portal, organisation: int | None) -> bool:
+        """Whether a body's paper is the portal's to publish in time: what others issued is only reprinted there."""
+        path = self.organisations.get(organisation or 0)
+        return path is None or path.startswith(portal.organisation.path)
