@@ -1,7 +1,14 @@
-"""/disclosure/directory/data.csv|json|xlsx and its dictionary: the whole of any question as a file."""
+"""/disclosure/directory/data.csv|json|xlsx: the whole of any question as a file; its dictionary, the page about it."""
+
+from django.shortcuts import render
 
 from cms_core.open_data.answers import CSV, JSON, XLSX, as_json, open_data, problem, streamed
 from cms_core.search.errors import SearchError
+from cms_core.views.public import public
+from disclosure.directory.public.frames import directory_frame, within_column
+from disclosure.directory.questions import Question
+from disclosure.directory.scopes import scope_of
+from disclosure.exports import data_page
 from disclosure.exports.asked import asked_of
 from disclosure.exports.columns import Words
 from disclosure.exports.files import FORMS
@@ -38,3 +45,17 @@ def data(request, form):
 @open_data(WHOLE)
 def dictionary(request):
     return as_json(dictionary_answer(request.portal))
+
+
+@public
+def about(request):
+    question = Question(scope_of(request.portal))
+
+    def show(column):
+        context = directory_frame(
+            request, question, column, title="目录数据下载与收割", path=data_page.PATH,
+            crumbs=[("目录数据下载与收割", data_page.PATH)],
+        )  # fmt: skip
+        return render(request, data_page.TEMPLATE, context | data_page.data_context(question))
+
+    return within_column(request, question.scope, show)

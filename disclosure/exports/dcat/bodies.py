@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cms_core.models import Organisation
 from cms_core.open_data.datasets import DataSet, Distribution
+from disclosure.directory.counts import whole
 from disclosure.directory.scopes import WHOLE, Scope
-from disclosure.directory.shelves import shelves
 from disclosure.exports.metadata import ABSTRACT, KEYWORDS
 from disclosure.models import DirectoryEntry
 from disclosure.platform.frame import PATH
@@ -18,10 +18,7 @@ FORMS = ("csv", "xlsx", "json")
 
 def counted(scope: Scope) -> Counter:
     """{body: how many entries}; a query or three."""
-    found = Counter()
-    for shelf in shelves(scope.sites).values():
-        found.update({value: number for (facet, value), number in shelf.totals.items() if facet == "body"})
-    return found
+    return Counter({value: number for (facet, value), number in whole(scope.sites).items() if facet == "body"})
 
 
 def in_order(bodies) -> list[int]:

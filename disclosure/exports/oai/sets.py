@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from cms_core.models import Organisation
+from disclosure.directory.counts import whole
 from disclosure.directory.items import items, numbers_in
-from disclosure.directory.shelves import shelves
 from disclosure.exports.oai.errors import NoRecordsMatch
 
 BODY, ITEM = "body", "item"
@@ -98,7 +98,7 @@ def set_rows(sites, after: str = "") -> tuple[list[tuple[str, str]], str]:
         rows = [(ITEM, "按《政府信息公开条例》第二十条的事项")]
         rows += [(f"{ITEM}:{number}", item.label) for number, item in items().items()]
         rows.append((BODY, "按发布机构"))
-    own = {value for shelf in shelves(sites).values() for facet, value in shelf.bits if facet == BODY}
+    own = {value for facet, value in whole(sites) if facet == BODY}
     paths = sorted(all_above(own))
     paths = [path for path in paths if path > after]
     shown, more = paths[:SIZE], len(paths) > SIZE
