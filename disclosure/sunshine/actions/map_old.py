@@ -5,6 +5,7 @@ from django.db import transaction
 from cms_core.models import ColumnPage
 from cms_core.text.folding import fold
 from disclosure.models import RowColumn
+from disclosure.sunshine.actions.bind import checked
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.errors import Unusable
 from disclosure.sunshine.slices import rows_for
@@ -17,7 +18,8 @@ WITHIN = "/"
 class MapOldColumns:
     """`told`: {under: path of columns, by_title: bool, rows: {domain: {row's 事项: column or columns}}}.
 
-    A column is named by its title or by the way of titles down to it (阳光工程/财政预决算). `execute` binds what
+    A column is named by its title or by the way of titles down to it (阳光工程/财政预决算), or by a table with
+    `column` and `words` (`BindRow`). `execute` binds what
     matched and reports what did not; bindings that are there stay.
     """
 
@@ -34,24 +36,28 @@ class MapOldColumns:
         rows = {(row.table.domain, fold(name)): row for row in rows_for(self.portal) for name in names_of(row)}
         self.columns = self.read_columns()
         report = {"matched": [], "rows_unknown": [], "columns_unknown": [], "columns_ambiguous": []}
-        found: set[tuple[int, int]] = set()
+        found: dict[tuple[int, int], str] = {}
         for domain, named in self.told.get("rows", {}).items():
             for name, columns in named.items():
                 row = rows.get((domain, fold(name)))
                 if row is None:
                     report["rows_unknown"].append(f"{domains()[domain].title}：{name}")
                     continue
-                for column in [columns] if isinstance(columns, str) else columns:
-                    self.match(row, str(column), found, report)
+                for column in columns if isinstance(columns, list) else [columns]:
+                    told = column if isinstance(column, dict) else {"column": column}
+                    self.match(row, str(told.get("column", "")), checked(str(told.get("words", ""))), found, report)
         if self.told.get("by_title", False):
             for (_, name), row in rows.items():
                 for pk, way in self.columns.items():
                     if fold(way[-1]) == name and (row.pk, pk) not in found:
-                        found.add((row.pk, pk))
+                        found[row.pk, pk] = ""
                         report["matched"].append([row.title, WITHIN.join(way)])
         if not self.dry_run:
             RowColumn.objects.bulk_create(
-                [RowColumn(row_id=row, portal=self.portal, column_id=column) for row, column in sorted(found)],
+                [
+                    RowColumn(row_id=row, portal=self.portal, column_id=column, words=words)
+                    for (row, column), words in sorted(found.items())
+                ],
                 ignore_conflicts=True,
             )
         bound = {column for _, column in found}
@@ -61,7 +67,7 @@ class MapOldColumns:
         report["columns_left"] = [WITHIN.join(way) for pk, way in self.columns.items() if pk not in bound]
         return report
 
-    def match(self, row, column: str, found, report) -> None:
+    def match(self, row, column: str, words: str, found, report) -> None:
         wanted = tuple(fold(part) for part in column.strip(WITHIN).split(WITHIN))
         alike = [pk for pk, way in self.columns.items() if tuple(fold(part) for part in way)[-len(wanted) :] == wanted]
         if not alike:
@@ -70,7 +76,7 @@ class MapOldColumns:
             ways = "；".join(WITHIN.join(self.columns[pk]) for pk in alike)
             report["columns_ambiguous"].append(f"{column}（{ways}）")
         else:
-            found.add((row.pk, alike[0]))
+            found[row.pk, alike[0]] = words
             report["matched"].append([row.title, WITHIN.join(self.columns[alike[0]])])
 
     def read_columns(self) -> dict[int, tuple[str, ...]]:

@@ -33,6 +33,7 @@ class OneDomain(OfDomain, TemplateView):
         columns: dict[int, list] = {}
         bound = RowColumn.objects.filter(portal=self.portal, row__in=[row.pk for row in rows])
         for one in bound.select_related("column"):
+            one.column.words = one.words
             columns.setdefault(one.row_id, []).append(one.column)
         records = SunshineRecord.objects.filter(portal=self.portal, domain=self.domain.key)
         asked, state = self.request.GET.get("q", "").strip()[:60], self.request.GET.get("state", "")
@@ -75,10 +76,10 @@ class BindOneRow(OfDomain, TemplateView):
         return self._row
 
     def get_context_data(self, **kwargs):
-        chosen = set(RowColumn.objects.filter(row=self.row, portal=self.portal).values_list("column", flat=True))
+        chosen = dict(RowColumn.objects.filter(row=self.row, portal=self.portal).values_list("column", "words"))
         columns = list(ColumnPage.objects.filter(path__startswith=self.portal.home.path).order_by("path"))
         for one in columns:
-            one.chosen = one.pk in chosen
+            one.chosen, one.words = one.pk in chosen, chosen.get(one.pk, "")
             one.indent = one.depth - self.portal.home.depth - 1
         first = [one for one in columns if one.column_type == COLUMN_TYPE or one.chosen]
         return super().get_context_data(
@@ -87,7 +88,9 @@ class BindOneRow(OfDomain, TemplateView):
 
     def post(self, request, *args, **kwargs):
         try:
-            count = BindRow(self.row, self.portal, numbers(request.POST.getlist("column"))).execute()
+            columns = numbers(request.POST.getlist("column"))
+            words = {one: request.POST.get(f"words-{one}", "") for one in columns}
+            count = BindRow(self.row, self.portal, columns, words).execute()
         except SunshineError as error:
             say(request, error)
         else:

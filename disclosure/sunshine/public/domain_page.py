@@ -75,7 +75,15 @@ def row_values(row, fill) -> dict:
         "bound": fill.bound,
         "count": fill.count,
         "newest": newest,
-        "columns": [{"title": one.title, "url": one.url, "count": one.entry_count} for one in fill.nodes],
+        "columns": [
+            {
+                "title": one.title,
+                "url": one.url,
+                "count": one.entry_count,
+                "words": "、".join(fill.words.get(one.id, ())),
+            }
+            for one in fill.nodes
+        ],
         "entries": [{"title": one.title, "url": f"/{one.address}"} for one in fill.entries],
         "record_count": fill.record_count,
     }
