@@ -36,6 +36,12 @@ def announced(day: datetime.date) -> bool | None:
     """Whether it is a working day by the announcement for its year; None where none is known."""
     if year := announced_years().get(day.year):
         return day in year.working or (day.weekday() < 5 and day not in year.holidays)
+    return of_library(day)
+
+
+# The library looks through all its holidays at every question, and what it knows does not change: 70 µs become none.
+@lru_cache(maxsize=20_000)
+def of_library(day: datetime.date) -> bool | None:
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
