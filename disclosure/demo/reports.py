@@ -102,4 +102,5 @@ class LoadDemoReports:
         ).first()
         page = ArticlePage.objects.filter(pk=found.page_id).first() if found else None
         Approve(Submit(report).execute()).execute()
-        PublishReport(report, page=page, published_at=self.moment(portal), pdf=pdf).execute()
+        moment = page.published_at if page else self.moment(portal)
+        PublishReport(report, page=page, published_at=moment, pdf=pdf).execute()

@@ -70,6 +70,12 @@ class AnnualReport(models.Model):
     def is_public(self) -> bool:
         return self.page_id is not None and self.withdrawn_at is None
 
+    @property
+    def url(self) -> str:
+        """Where the public reads it; "" where it does not."""
+        entry = getattr(self.page, "entry", None) if self.is_public else None
+        return f"{self.portal.base_url}/{entry.address}" if entry and entry.visible else ""
+
 
 class ReportFigure(models.Model):
     """One cell that is no sum. `counted` by the platform; where it counts nothing (收费), `entered` by a person."""

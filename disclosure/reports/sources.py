@@ -17,6 +17,7 @@ from disclosure.reports.bodies import ids_counted
 from disclosure.reports.counting import homes_of
 from disclosure.reports.documents import documents, of_column
 from disclosure.reports.form import Key
+from sites.models import Portal
 
 MOST = 500
 
@@ -50,14 +51,15 @@ def lines_of_two(report, row, column):
         return [], 0
     bodies = ids_counted(report.organisation)
     ours = of_column(documents(bodies, homes_of(bodies), row), column, report.year)
-    ours = ours.select_related("page").order_by("-made_on", "-page")
+    ours = ours.order_by("-made_on", "-page")
+    roots = {one.home_id: one.base_url for one in Portal.objects.filter(home__in=ours.values("site_home"))}
     return cut(
         ours,
         lambda entry: Line(
             entry.title,
             entry.date_repealed if column == "repealed" else entry.made_on,
             entry.document_number,
-            entry.page.full_url or "",
+            f"{roots.get(entry.site_home_id, '')}/{entry.address}",
         ),
     )
 

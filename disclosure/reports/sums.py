@@ -49,11 +49,7 @@ def as_json(tables: Tables) -> dict:
 def said(number: Number) -> int | str | None:
     if number is None:
         return None
-    return int(number) if number == int(number) and not has_places(number) else str(number)
-
-
-def has_places(number: Number) -> bool:
-    return isinstance(number, Decimal) and number != number.to_integral_value()
+    return int(number) if number == int(number) else f"{Decimal(number).normalize():f}"
 
 
 def from_json(stored: dict) -> Tables:

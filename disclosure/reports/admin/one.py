@@ -56,7 +56,7 @@ class One(OfReport, TemplateView):
             ],
             corrections=self.corrections(),
             versions=list(report.versions.select_related("published_by")),
-            page_url=report.page.full_url if report.is_public and report.page else "",
+            page_url=report.url,
             may_review=may(user, ReportAction.APPROVE, report.portal),
             own=user.pk == report.submitted_by_id,
             is_draft=report.state == DRAFT,

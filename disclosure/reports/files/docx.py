@@ -48,10 +48,11 @@ def add_texts(document, source: str) -> None:
 
 def add_table(document, grid: Grid) -> None:
     table = document.add_table(rows=grid.rows, cols=grid.columns, style="Table Grid")
+    places = [list(row.cells) for row in table.rows]  # `table.cell` reads the whole table at every call
     for cell in grid.cells:
-        held = table.cell(cell.y, cell.x)
+        held = places[cell.y][cell.x]
         if cell.width > 1 or cell.height > 1:
-            held = held.merge(table.cell(cell.y + cell.height - 1, cell.x + cell.width - 1))
+            held = held.merge(places[cell.y + cell.height - 1][cell.x + cell.width - 1])
         paragraph = held.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if cell.scope == "row" else WD_ALIGN_PARAGRAPH.CENTER
         write(paragraph, cell.text, "宋体", SIZES[grid.table])

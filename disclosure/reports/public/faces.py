@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from cms_core.public.faces import Face, register_column_face
+from cms_core.public.place import place_of
 from disclosure.platform import faces as platform
 from disclosure.reports.bodies import COLUMN
 from disclosure.reports.public.scopes import YEARS, bodies_below
@@ -18,9 +19,8 @@ def register() -> None:
 
 def find_face(request, column) -> Face | None:
     """Any other column of this type keeps what the platform shows."""
-    found = platform.find_face(request, column)
-    if found is None or column.blueprint_key != COLUMN:
-        return found
+    if column.blueprint_key != COLUMN or place_of(request, column).node is None:
+        return platform.find_face(request, column)
     return Face(TEMPLATE, lambda request, place: context_of(request, column, place))
 
 

@@ -70,14 +70,14 @@ def data(request, form):
 @public
 def version(request, report_id, number):
     """What was published once and has been corrected; the version in force has its own address."""
-    related = ("report__portal__home", "report__page")
+    related = ("report__portal__home", "report__portal__site", "report__page__entry")
     found = ReportVersion.objects.filter(report=int(report_id), number=int(number)).select_related(*related).first()
     portal = found.report.portal if found else None
     hosted = portal is not None and (portal.host_portal if portal.is_subsite else portal) == request.portal
     if not hosted or not portal.is_open:
         raise Http404
     report = found.report
-    if not report.is_public or not report.page.live:
+    if not report.url:
         return gone(request)
     newest = report.versions.order_by("-number").first()
 
@@ -88,7 +88,7 @@ def version(request, report_id, number):
         path = f"/disclosure/reports/{report.pk}/{found.number}.html"
         frame = report_frame(request, column, title=title, path=path, crumbs=[(title, path)])
         body = ArticlePage._meta.get_field("body").stream_block.to_python(body_of(found.content))
-        shown = {"version": found, "newest": newest, "body": body, "title": title, "current_url": report.page.full_url}
+        shown = {"version": found, "newest": newest, "body": body, "title": title, "current_url": report.url}
         response = render(request, "disclosure/reports_version.html", frame | shown)
         response["X-Robots-Tag"] = "noindex"
         return response
