@@ -5,12 +5,14 @@ from sites.signals import demo_loaded
 
 def load_disclosure(sender, today, home, say, **kwargs) -> None:
     """Each part is one transaction, and leaves alone what it made before."""
+    from disclosure.demo.applications import LoadDemoApplications
     from disclosure.demo.decisions import LoadDemoDecisions
     from disclosure.demo.people import LoadDemoPeople
     from disclosure.demo.reports import LoadDemoReports
     from disclosure.demo.sunshine import LoadDemoSunshine
 
     LoadDemoPeople(home).execute()
+    LoadDemoApplications(today, say).execute()
     LoadDemoDecisions(today, say).execute()
     LoadDemoSunshine(today, say).execute()
     LoadDemoReports(today, say).execute()

@@ -1,6 +1,8 @@
 """/apply/status/: by number and code; then the page of one application, and what its applicant may do there."""
 
 import datetime
+import re
+import unicodedata
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -23,6 +25,7 @@ LOOKUP, RECEIPT = "apply/status.html", "apply/receipt.html"
 WRONG = "编号与查询码不符，没有查到申请。请对照回执核对：编号形如 2026-12-00001，查询码为 10 位字母和数字。"
 OFTEN = "输错的次数较多，请 {wait}后再查。急需了解办理情况的，可以拨打受理机关的电话。"
 TITLE = "申请办理状态查询"
+NUMBER = re.compile(r"\d{4}-\d{1,10}-\d{5,10}", re.ASCII)
 
 
 @personal
@@ -46,9 +49,13 @@ def status(request):
 
 
 def application_with(number: str, code: str) -> Application | None:
-    """A number that does not exist takes as long as a wrong code, and has the same answer."""
-    number = number.replace("－", "-").replace(" ", "")
-    found = Application.objects.filter(number=number).exclude(code_digest="").first() if number else None
+    """A number that does not exist takes as long as a wrong code, and has the same answer.
+
+    What is no number at all is not asked for: people type their names here, and a log of queries would have them.
+    """
+    number = unicodedata.normalize("NFKC", number).replace(" ", "")
+    asked = number if NUMBER.fullmatch(number) else "0"
+    found = Application.objects.filter(number=asked).exclude(code_digest="").first()
     right = is_code(found or Application(code_digest="0" * 64), code)
     return found if found is not None and right else None
 

@@ -7,6 +7,7 @@ from disclosure.applications import actions
 from disclosure.applications.errors import ApplicationError
 from disclosure.applications.states import ApplicantKind, Way
 from tests.disclosure.applications.factories import MONDAY, a_request, an_applicant, at, later, make_head, submit
+from tests.disclosure.applications.public.walked import walk
 from tests.factories import make_portal
 
 NUMBER = 100
@@ -53,6 +54,8 @@ def make_all() -> None:
             submission=f"form-{number}",
         )
         live(done.application, number, head)
+    one = person(0)
+    walk(one.name, one.address, one.identity_number, one.email, ASKED)
 
 
 @transaction.atomic
@@ -61,7 +64,7 @@ def live(application, number, head):
         return action(application, now=at(day), **arguments).execute()
 
     content = ContentFile(f"{person(number).name}的鹮证明 {person(number).identity_number}".encode() * 20)
-    take(actions.AddFile, MONDAY, kind_of="identity", content=content, name=f"{person(number).name}鹮证明.pdf")
+    take(actions.AddFile, MONDAY, kind_of="identity", content=content, name=f"{person(number).name}鹮证明.txt")
     take(actions.RegisterApplication, later(1), by=head)
     if number % 3 == 0:
         take(actions.AskCorrection, later(2), words=f"{person(number).name}：鹮补正", by=head)
