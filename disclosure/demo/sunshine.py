@@ -91,6 +91,7 @@ class LoadDemoSunshine:
 
     def bind(self, portals: list[Portal]) -> None:
         keys = {row["identity"]: row["column"] for row in table_rows() if row["column"]}
+        words = {row["identity"]: row["words"] for row in table_rows()}
         rows = [row for row in self.rows() if row.identity in keys]
         made = []
         for portal in portals:
@@ -99,7 +100,7 @@ class LoadDemoSunshine:
             ).values_list("blueprint_key", "pk")
             by_key = dict(columns)
             made += [
-                RowColumn(row=row, portal=portal, column_id=by_key[keys[row.identity]])
+                RowColumn(row=row, portal=portal, column_id=by_key[keys[row.identity]], words=words[row.identity])
                 for row in rows
                 if keys[row.identity] in by_key
             ]
@@ -114,5 +115,6 @@ ROWS = {
     "land": "土地征收征收公告",
     "food": "食品安全监管抽检信息",
     "relief": "最低生活保障审核审批信息",
+    "prices": "收费目录清单行政事业性收费",
     "environment": "环境质量空气和水环境质量",
 }

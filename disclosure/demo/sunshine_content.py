@@ -21,6 +21,12 @@ PROJECTS = (
     ("县域医共体业务用房工程", 38600),
 )  # fmt: skip
 PRODUCTS = ("菜籽油", "鲜面条", "散装白酒", "速冻汤圆", "鲜鸡蛋", "复合调味料")
+FEES = (
+    ("不动产登记费（住宅类）", "administrative", "80元/件", "自然资源主管部门"),
+    ("城镇污水处理费（居民）", "administrative", "0.95元/立方米", "城镇排水主管部门"),
+    ("居民生活用水（第一阶梯）", "pricing", "2.90元/立方米", "供水企业（演示）"),
+    ("公办幼儿园保育教育费", "operating", "500元/月", "公办幼儿园"),
+)
 SURNAMES = "赵钱孙李周吴郑王冯陈"
 VILLAGES = ("城东村", "溪口村", "南山社区", "江滨社区")
 
@@ -34,7 +40,7 @@ def table_rows() -> list[dict]:
 def row_of(told: dict) -> dict:
     limit, levels = limit_of(told["公开时限"]), told["层级"]
     values = {
-        "domain": told["领域"], "column": told["栏目"], "number": "", "item": told["一级事项"],
+        "domain": told["领域"], "column": told["栏目"], "words": told["标题含"], "number": "", "item": told["一级事项"],
         "sub_item": told["二级事项"], "content": told["公开内容"], "basis": told["公开依据"], "term": told["公开时限"],
         "term_kind": limit.kind.value, "term_days": limit.days, "body": told["公开主体"],
         "channels": ["website", "reading_point"], "other_channels": "", "to_all": True, "to_some": "", "active": True,
@@ -105,6 +111,9 @@ def lines(portal, today: datetime.date):
             "person": f"{SURNAMES[number % 10]}**", "kind": kind, "place": place, "people": 1 + number % 3,
             "amount": f"{chance.randint(12, 60) / 100:.2f}", "day": day(30),
         }  # fmt: skip
+    for title, kind, standard, collector in FEES:
+        yield "prices", {"title": title, "kind": kind, "standard": standard, "collector": collector,
+                         "basis": "《政府制定价格行为规则》（演示）", "day": f"{today.year - 1}-07-01"}  # fmt: skip
     for number, kind in enumerate(("air", "water", "accepted", "approved"), start=1):
         titles = {
             "air": "空气质量月报",

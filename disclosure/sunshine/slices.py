@@ -26,7 +26,7 @@ def rows_for(portal, domain: str = "") -> list[CatalogueRow]:
     if domain:
         rows = rows.filter(table__domain=domain)
     records = SunshineRecord.objects.filter(row=OuterRef("pk"), portal=portal.pk, state=RecordState.PUBLISHED)
-    counts = RecordCount.objects.filter(portal=portal.pk, domain=OuterRef("table__domain"), row_number=OuterRef("pk"))
+    counts = RecordCount.objects.filter(portal=portal.pk, row_number=OuterRef("pk"))
     counts = counts.order_by().values("row_number").annotate(n=Sum("count")).values("n")
     rows = rows.select_related("table", "organisation").annotate(
         depth=F("table__portal__depth"),

@@ -47,6 +47,16 @@ def worded_counts(keys: Sequence[tuple]) -> dict[tuple, tuple[int, datetime.date
     return {key: (told[f"count_{number}"], told[f"newest_{number}"]) for number, key in enumerate(keys)}
 
 
+def newest_of_words(bindings) -> dict[tuple[int, str], datetime.datetime]:
+    """{(column, words as a `RowColumn` has them): when the newest such entry was published}; one query.
+
+    Of the column itself, not of those below it; a binding without any entry has no key.
+    """
+    keys = {(column, words): ((column, parted(words)),) for column, words in bindings if words}
+    told = worded_counts(list(dict.fromkeys(keys.values())))
+    return {binding: told[key][1] for binding, key in keys.items() if told[key][1]}
+
+
 def newest_worded(keys: Sequence[tuple], limit: int) -> dict[tuple, list[Entry]]:
     """The newest of each; one query."""
     if not keys or limit < 1:

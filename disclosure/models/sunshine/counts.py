@@ -45,6 +45,7 @@ class RecordCount(models.Model):
                 name="sunshine_record_count_once",
             )
         ]
+        indexes = [models.Index(fields=["portal", "row_number"], name="sunshine_record_count_row")]
 
     def __str__(self):
         return f"{self.portal_id} {self.domain} {self.count}"
