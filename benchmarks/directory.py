@@ -1,41 +1,44 @@
-"""The directory of 2,000 entries and of 200,000, over the same 142 bodies, asked in turn, through the whole stack.
+"""The directory of 2,000 entries and of 200,000 on the same 142 portals, asked in turn, through the whole stack.
 
-`first` is what a process pays once, when it reads all there is; `after a publication` is the whole directory of the
-province right after somebody published.
+What a process pays once is `first_ms` from the rows, `begun_ms` where another process has laid down its counts;
+`kept_mb` is what they take in each process. `after a publication` is the directory of the whole province right after
+somebody published, with the writing of it.
 """
 
 import contextlib
+import itertools
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from time import perf_counter
 
 from benchmarks.growth import ROOT, answer_of, ask, databases, show
 from benchmarks.probe import Probe, prepare, say
 
 SMALL, LARGE = 2_000, 200_000
-WARM_UP, ROUNDS = 3, 40
+# So many that "any facets" meets every combination.
+WARM_UP, ROUNDS = 4, 63
 PATH = "/disclosure/directory/"
 WHOLE = {"scope": "all"}
-# Query parameters; `{body}` and `{city}` are filled in.
+# Query parameters; `{body}`, `{city}`, `{far}` are filled in.
+FACETS = {"body": "{city}", "item": "1", "theme": "综合政务", "genre": "通知", "year": "2019", "validity": "in_force"}
 ASKED = {
     "own": {},
+    "own, genre and year": {"genre": "通知", "year": "2019"},
     "whole": WHOLE,
     "whole, body": {**WHOLE, "body": "{body}"},
-    "whole, city with its counties": {**WHOLE, "body": "{city}"},
-    "whole, item": {**WHOLE, "item": "7"},
-    "whole, theme": {**WHOLE, "theme": "财政、金融、审计"},
-    "whole, sub-theme and genre": {**WHOLE, "theme": "财政、金融、审计/财政", "genre": "通知"},
-    "whole, genre and validity": {**WHOLE, "genre": "通知", "validity": "in_force"},
-    "whole, year": {**WHOLE, "year": "2019"},
-    "whole, all but the body": {**WHOLE, "item": "1", "theme": "综合政务", "genre": "通知", "validity": "in_force"},
-    "whole, all": {**WHOLE, "body": "{city}", "item": "1", "theme": "综合政务", "genre": "通知", "year": "2019",
-                   "validity": "in_force"},
+    **{f"whole, {name}": {**WHOLE, name: value} for name, value in FACETS.items()},
+    "whole, sub-theme and genre": {**WHOLE, "theme": "综合政务/政务公开", "genre": "通知"},
+    "whole, all but the body": {**WHOLE, **FACETS, "body": ""},
+    "whole, all": {**WHOLE, **FACETS},
     "whole, last page": {**WHOLE, "cursor": "z"},
     "whole, genre, far down": {**WHOLE, "genre": "通知", "cursor": "{far}"},
-}  # fmt: skip
+    "whole, words": {**WHOLE, "q": "城市更新"},
+    "whole, words and genre": {**WHOLE, "q": "实施方案 河道", "genre": "通知"},
+}
 
 
 def main():
@@ -43,15 +46,23 @@ def main():
         with urls as (small_url, large_url), probe(SMALL, small_url) as small, probe(LARGE, large_url) as large:
             for answer in (answer_of(small), answer_of(large)):
                 show(f"directory build {kind}", **{name: value for name, value in answer.items() if name != "measures"})
+            medians = {SMALL: [], LARGE: []}
             for name in answer["measures"]:
                 rows = {SMALL: [], LARGE: []}
                 for _ in range(WARM_UP + ROUNDS):
                     rows[SMALL].append(ask(small, name))
                     rows[LARGE].append(ask(large, name))
-                report(f"directory {name} {kind}", {size: found[WARM_UP:] for size, found in rows.items()})
+                found = report(f"directory {name} {kind}", {size: those[WARM_UP:] for size, those in rows.items()})
+                for size, those in found.items():
+                    medians[size].append(those)
+            small_one, large_one = (
+                [statistics.median(pair) for pair in zip(*medians[n], strict=True)] for n in medians
+            )
+            show(f"growth directory, median of all questions {kind}", n=LARGE, **ratios(small_one, large_one))
 
 
-def report(name: str, rows: dict[int, list[dict]]) -> None:
+def report(name: str, rows: dict[int, list[dict]]) -> dict[int, tuple[float, float]]:
+    """The medians of both, by the clock and by the processor."""
     medians = {}
     for entries, found in rows.items():
         times, worked = ([answer[key] for answer in found] for key in ("ms", "cpu_ms"))
@@ -62,9 +73,13 @@ def report(name: str, rows: dict[int, list[dict]]) -> None:
             "cpu_ms": round(medians[entries][1], 2),
             "cpu_p95_ms": round(statistics.quantiles(worked, n=20)[-1], 2),
         }
-        show(name, n=entries, queries=found[-1]["queries"], **figures)
-    ratio, cpu_ratio = (round(large / small, 3) for small, large in zip(medians[SMALL], medians[LARGE], strict=True))
-    show(f"growth {name}", n=LARGE, ratio=ratio, cpu_ratio=cpu_ratio)
+        show(name, n=entries, queries=max(answer["queries"] for answer in found), **figures)
+    show(f"growth {name}", n=LARGE, **ratios(medians[SMALL], medians[LARGE]))
+    return medians
+
+
+def ratios(small, large) -> dict[str, float]:
+    return {"ratio": round(large[0] / small[0], 3), "cpu_ratio": round(large[1] / small[1], 3)}
 
 
 @contextlib.contextmanager
@@ -103,8 +118,8 @@ class DirectoryProbe(Probe):
         rows = DirectoryEntry.objects.filter(listed=True)
         self.built = {"n": rows.count(), "seconds": round(seconds, 1), "per_second": round(rows.count() / seconds)}
         self.analyse()
-        self.built["first_ms"] = round(self.first() * 1000)
-        self.measures = {**self.pages(rows), "whole, after a publication": self.published(rows)}
+        self.built |= self.begin()
+        self.measures = {**self.pages(rows), "whole, after a publication": self.published}
 
     @staticmethod
     def analyse():
@@ -115,12 +130,29 @@ class DirectoryProbe(Probe):
             cursor.execute("ANALYZE")
 
     @staticmethod
-    def first() -> float:
-        from disclosure.directory.shelves import shelves
+    def begin() -> dict:
+        """As a new process does, from the rows and then from the file."""
+        import gc
+        import tracemalloc
 
-        started = perf_counter()
-        shelves()
-        return perf_counter() - started
+        from disclosure.directory import shelves, snapshots
+
+        def read():
+            shelves._shelves.clear()
+            snapshots._seen = None
+            started = perf_counter()
+            shelves.shelves()
+            return round((perf_counter() - started) * 1000)
+
+        first, laid = read(), snapshots.path().exists()
+        snapshots.keep(shelves._shelves)
+        begun = min(read() for _ in range(3))
+        gc.collect()
+        tracemalloc.start()
+        read()
+        kept, peak = (round(value / 1e6, 1) for value in tracemalloc.get_traced_memory())
+        tracemalloc.stop()
+        return {"first_ms": first, "laid_down": laid, "begun_ms": begun, "kept_mb": kept, "peak_mb": peak}
 
     def get(self, **given):
         response = self.client.get(PATH, given, headers={"host": self.portal.site.hostname})
@@ -128,35 +160,45 @@ class DirectoryProbe(Probe):
             raise RuntimeError(f"{given}: {response.status_code}")
 
     def pages(self, rows):
-        from cms_core.models import Organisation
         from disclosure.directory.matching import cursor_at
         from disclosure.directory.shelves import key_of
+        from sites.models import Portal
 
-        middle = rows.filter(genre="通知").order_by("published_at")[rows.filter(genre="通知").count() // 5]
-        city = Organisation.objects.filter(kind="government", level=2).order_by("path").first()
-        department = Organisation.objects.filter(kind="department", level=1).order_by("path").first()
+        notices = rows.filter(genre="通知").order_by("published_at")
+        middle = notices[notices.count() // 5]
+        city = Portal.objects.filter(level="city").order_by("depth", "path").first().organisation
+        department = Portal.objects.filter(organisation__kind="department").order_by("depth", "path").first()
         known = {
-            "{body}": department.key,
+            "{body}": department.organisation.key,
             "{city}": city.key,
             "{far}": cursor_at("a", key_of(middle.published_at, middle.pk)),
         }
-        found = {}
-        for name, asked in ASKED.items():
-            given = {key: known.get(value, value) for key, value in asked.items()}
-            found[name] = lambda given=given: self.get(**given)
-        return found
 
-    def published(self, rows):
-        """In a year that has as many entries as any other."""
-        from disclosure.directory.stamps import stamp_places
+        def filled(asked):
+            return {key: known.get(value, value) for key, value in asked.items()}
 
-        row = rows.order_by("pk").first()
+        found = {name: partial(self.get, **filled(asked)) for name, asked in ASKED.items()}
+        names = list(FACETS)
+        subsets = [those for size in range(1, 7) for those in itertools.combinations(names, size)]
+        # An odd number of them: `answer` asks twice and meets them all.
+        any_of = itertools.cycle([{**WHOLE, **filled({name: FACETS[name] for name in those})} for those in subsets])
+        return {**found, "whole, any facets": lambda: self.get(**next(any_of))}
 
-        def ask_after():
-            stamp_places({(row.site_number, row.year)})
-            self.get(**WHOLE)
+    def published(self):
+        """On each portal in turn, today."""
+        import random
 
-        return ask_after
+        from benchmarks.directory_province import row_of
+        from disclosure.directory.stamps import stamp
+        from disclosure.models import DirectoryEntry
+        from sites.models import Portal
+
+        self.portals = getattr(self, "portals", None) or itertools.cycle(Portal.objects.select_related("organisation"))
+        self.last = getattr(self, "last", 10_000_000) + 1
+        row = row_of(self.last, next(self.portals), False, random.Random(self.last))
+        DirectoryEntry.objects.bulk_create([row])
+        stamp([(None, row)])
+        self.get(**WHOLE)
 
 
 def serve(entries: int) -> None:

@@ -79,7 +79,7 @@ def sum_of(shelf: Shelf, name: str, question: Question) -> int:
     if name == "body":
         bits = 0
         for body, own in shelf.facets["body"]:
-            if body in question.bodies:
+            if body in question.disclosing_below:
                 bits |= own
         return bits
     if name == "theme" and "/" not in value:

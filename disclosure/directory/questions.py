@@ -10,6 +10,7 @@ from cms_core.models.validity import Validity
 from cms_core.taxonomies.genres import genres
 from cms_core.taxonomies.themes import resolve_theme, themes
 from cms_core.text.folding import INVISIBLE
+from disclosure.directory.bodies import Body, bodies_with
 from disclosure.directory.items import items
 from disclosure.directory.scopes import Scope
 from disclosure.directory.shelf import Shelf
@@ -75,6 +76,17 @@ class Question:
     def shelves(self) -> dict[int, Shelf]:
         """What is listed where it is asked, as of the first time; one query, and two more where something changed."""
         return shelves(self.scope.sites)
+
+    @cached_property
+    def disclosing(self) -> list[Body]:
+        """The bodies of all that is listed where it is asked; one query."""
+        found = {body for shelf in self.shelves.values() for body, _ in shelf.facets["body"]}
+        return bodies_with(pk__in=found) if found else []
+
+    @cached_property
+    def disclosing_below(self) -> set[int]:
+        """Of these the body that is asked for, and all below it."""
+        return {body.pk for body in self.disclosing if body.path.startswith(self.body.path)}
 
     def parameters(self, **changes) -> dict:
         own = {

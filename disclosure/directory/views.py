@@ -84,6 +84,7 @@ def find(request, number: int):
 
 
 def show_card(request, row, page):
+    """Its elements, kept at an address for ever; no second find beside the page itself (rel=canonical, no sitemap)."""
     portal = request.portal
     below = next((one for one in portal.subsites if one.home_id == row.portal_number), None)
     question = Question(Scope(portal, below))
@@ -101,7 +102,7 @@ def show_card(request, row, page):
             card_page.TEMPLATE,
             directory_frame(
                 request, question, column, title=f"{row.title} - 目录信息", path=values["own_url"],
-                crumbs=[("目录信息", values["own_url"])], tags=[tag for tag in tags if tag[1]],
+                of=values["page_url"], crumbs=[("目录信息", values["own_url"])], tags=[tag for tag in tags if tag[1]],
             ) | values,
         ),
     )  # fmt: skip

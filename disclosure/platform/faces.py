@@ -8,7 +8,7 @@ from disclosure import faces
 from disclosure.directory import counts
 from disclosure.directory.matching import page_of
 from disclosure.directory.public import list_page
-from disclosure.directory.public.rows import row_values
+from disclosure.directory.public.rows import row_values, rows_of_entries
 from disclosure.directory.questions import Question
 from disclosure.platform.frame import PATH, ROOT, STATUTORY, platform_context, query_of, scope_of_place
 from sites.models import PortalLevel
@@ -76,4 +76,6 @@ def in_place(request, column, place) -> dict:
     single = column.list_style == ListStyle.SINGLE and bool(column.body)
     # Below 法定主动公开内容 the items of 第二十条 stand beside it.
     below = any(node.key in STATUTORY for node in place.trail)
+    if below and column.list_style in (ListStyle.LIST, ListStyle.DOCUMENTS):
+        context["rows"] = rows_of_entries(context["entries"], place.site_portal)
     return context | platform_context(place, here="statutory" if below else "") | {"single": single}

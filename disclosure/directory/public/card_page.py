@@ -7,7 +7,7 @@ from cms_core.models.entries import EntryKind
 from cms_core.models.validity import Validity
 from cms_core.text.chinese_dates import chinese_date
 from disclosure.directory.items import labels_of
-from disclosure.directory.public.rows import card_path
+from disclosure.directory.public.rows import card_path, download_path
 from disclosure.models import DirectoryEntry
 
 TEMPLATE = "disclosure/card.html"
@@ -59,6 +59,6 @@ def card_values(row: DirectoryEntry, page, portal) -> dict:
         "elements": element_rows(row, issuers_of(row, page), summary, url),
         "page_url": f"/{row.address}",
         "own_url": card_path(row.pk),
-        "download_url": f"/disclosure/directory/{row.pk}/download.html",
+        "download_url": download_path(row.pk),
         "shows_body": shows_body,
     }

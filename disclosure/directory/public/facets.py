@@ -6,6 +6,7 @@ from cms_core.models import Organisation
 from cms_core.models.validity import Validity
 from cms_core.taxonomies.genres import genres
 from cms_core.taxonomies.themes import themes
+from disclosure.directory.bodies import Body, bodies_with
 from disclosure.directory.counts import Counts
 from disclosure.directory.items import items
 from disclosure.directory.questions import Question
@@ -83,28 +84,28 @@ def body_row(question, tree: "Bodies", path) -> dict:
 
 
 class Bodies:
-    """The tree of the bodies that disclose, with those above them. Two queries."""
+    """The tree of the bodies that disclose, with those above them. Two queries, the first of them the question's."""
 
-    def __init__(self, numbers: Counter, chosen: Organisation | None):
-        own = list(Organisation.objects.filter(pk__in=list(numbers)).order_by())
-        known = {body.path: body for body in [*own, *([chosen] if chosen else [])]}
+    def __init__(self, numbers: Counter, question: Question):
+        own = [body for body in question.disclosing if numbers[body.pk]]
+        known = {body.path: body for body in [*own, *([question.body] if question.body else [])]}
         step = Organisation.steplen
         missing = {path[:end] for path in known for end in range(step, len(path), step)} - known.keys()
         if missing:
-            known |= {body.path: body for body in Organisation.objects.filter(path__in=missing).order_by()}
+            known |= {body.path: body for body in bodies_with(path__in=missing)}
         self.known, self.sums = known, Counter()
         self.names = {body.pk: body.name for body in own}
         for body in own:
             for end in range(step, len(body.path) + 1, step):
                 self.sums[body.path[:end]] += numbers[body.pk]
 
-    def below(self, path: str) -> list[Organisation]:
+    def below(self, path: str) -> list[Body]:
         """Governments first: from the province down to the town."""
         length = len(path) + Organisation.steplen
         found = [body for at, body in self.known.items() if len(at) == length and at.startswith(path)]
         return sorted(found, key=lambda body: (body.kind != "government", body.path))
 
-    def above(self, path: str) -> list[Organisation]:
+    def above(self, path: str) -> list[Body]:
         step = Organisation.steplen
         return [self.known[path[:end]] for end in range(step, len(path) + 1, step) if path[:end] in self.known]
 

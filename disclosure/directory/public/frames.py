@@ -27,8 +27,11 @@ def column_of(request, scope: Scope) -> ColumnPage | None:
     return None
 
 
-def directory_frame(request, question: Question, column, *, title: str, path: str, crumbs=(), tags=()) -> dict:
-    """`crumbs` follow that of the column: (title, url). `path` is the page's one address, "" for one without."""
+def directory_frame(
+    request, question: Question, column, *, title: str, path: str, of: str = "", crumbs=(), tags=()
+) -> dict:
+    """`crumbs` follow that of the column: (title, url). `path` is the page's one address, "" for one without; `of` is
+    that of the page it tells about, which search engines shall show instead."""
     context = frame(request, column)
     place = context["place"]
     root = place.site_portal.base_url
@@ -42,7 +45,7 @@ def directory_frame(request, question: Question, column, *, title: str, path: st
         **context,
         **platform_context(place, question, here="statutory"),
         "breadcrumb": trail,
-        "canonical": canonical,
+        "canonical": f"{root}{of}" if of else canonical,
         "page_title": f"{title} - {place.portal.name}",
         "meta": [*site_tags(place.site_portal), *(column_tags(place, column) if column else ()), *tags],
         "json_ld": script_safe(

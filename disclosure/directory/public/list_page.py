@@ -16,7 +16,7 @@ def list_context(question: Question) -> dict:
     answers = counts.found(question)
     told = counts.counted(answers)
     page = page_of(answers, question.cursor, told.total)
-    bodies = Bodies(told.by["body"], question.body)
+    bodies = Bodies(told.by["body"], question)
     facets = facet_rows(question, told, PATH, bodies)
     return {
         "question": question,

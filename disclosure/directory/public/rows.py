@@ -4,11 +4,16 @@ from cms_core.models import Organisation
 from cms_core.models.validity import Validity
 from cms_core.public.entries import NO_LONGER
 from disclosure.directory.items import items, numbers_in
+from disclosure.models import DirectoryEntry
 from sites.models import Portal
 
 
 def card_path(page: int) -> str:
     return f"/disclosure/directory/{page}.html"
+
+
+def download_path(page: int) -> str:
+    return f"/disclosure/directory/{page}/download.html"
 
 
 def names_of(rows) -> dict[int, str]:
@@ -33,6 +38,7 @@ def row_values(rows, portal, names: dict[int, str] | None = None) -> list[dict]:
             "title": row.title,
             "url": f"{roots.get(row.site_number, '')}/{row.address}",
             "card_url": f"{roots.get(row.site_number, '')}{card_path(row.pk)}",
+            "download_url": f"{roots.get(row.site_number, '')}{download_path(row.pk)}",
             "index_number": row.index_number,
             "document_number": row.document_number,
             "issuer": row.issuer_text or names.get(row.organisation_number, ""),
@@ -47,3 +53,11 @@ def row_values(rows, portal, names: dict[int, str] | None = None) -> list[dict]:
         }
         for row in rows
     ]
+
+
+def rows_of_entries(entries: list[dict], portal) -> list[dict]:
+    """Entries of a column's list as rows of the directory; what is not in it has no card. Three queries at most."""
+    found = DirectoryEntry.objects.filter(pk__in=[entry["id"] for entry in entries], listed=True).order_by()
+    found = list(found)
+    rows = dict(zip((row.pk for row in found), row_values(found, portal), strict=True))
+    return [{**entry, **rows.get(entry["id"], {}), "url": entry["url"]} for entry in entries]
