@@ -127,7 +127,7 @@ def prepared(value) -> dict:
         table.append(cells)
     # A heading that reaches down into the body cannot stand in a thead of its own.
     depth = max((cell.rowspan for cell in table[0]), default=1) if row_heads and table else named_depth
-    return {"caption": caption_of(value), "head": table[:depth], "body": table[depth:]}
+    return {"caption": caption_of(value), "head": table[:depth], "body": table[depth:], "nested": bool(heads)}
 
 
 def named_heads(value) -> tuple[dict, int]:

@@ -46,6 +46,7 @@ def matrix_of(top, last: int) -> dict | None:
             "cells": [{"year": year, "url": body.reports.get(year, "")} for year in years],
         }
         for body in bodies
+        if body.reports
     ]
     return {
         "years": years,

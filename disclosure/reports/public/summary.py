@@ -19,12 +19,11 @@ SHOWN = (
     ("予以公开", ("3", "3.1", TOTAL)),
     ("部分公开", ("3", "3.2", TOTAL)),
     ("结转下年", ("3", CARRIED_OUT, TOTAL)),
-    ("行政复议", ("4", "reconsideration", TOTAL)),
-    ("直接起诉", ("4", "direct", TOTAL)),
-    ("复议后起诉", ("4", "after", TOTAL)),
-    ("规范性文件制发", ("2", "normative", "made")),
-    ("行政许可", ("2", "licence", "decided")),
-    ("行政处罚", ("2", "penalty", "decided")),
+    ("复议", ("4", "reconsideration", TOTAL)),
+    ("诉讼", ("4", "direct", TOTAL), ("4", "after", TOTAL)),
+    ("规范性文件", ("2", "normative", "made")),
+    ("许可", ("2", "licence", "decided")),
+    ("处罚", ("2", "penalty", "decided")),
 )
 
 
@@ -41,6 +40,10 @@ class Row:
         if self.tables is None:
             return None
         return self.tables.get(key[0], {}).get(key[1], {}).get(key[2])
+
+    def numbers(self) -> list:
+        """Of the columns that the page shows."""
+        return [sum(self.number(key) or 0 for key in keys) for _, *keys in SHOWN]
 
 
 def year_asked(text: str) -> int:
@@ -73,7 +76,7 @@ def sums_of(rows: list[Row]) -> list[dict]:
     for title, of in (("各级政府合计", True), ("部门、乡镇（街道）合计", False)):
         told = [row for row in rows if row.body.is_government == of and row.tables]
         if told:
-            numbers = [sum(row.number(key) or 0 for row in told) for _, key in SHOWN]
+            numbers = [sum(column) for column in zip(*(row.numbers() for row in told), strict=True)]
             found.append({"title": title, "count": len(told), "numbers": numbers})
     return found
 
@@ -83,17 +86,19 @@ def context_of(top, year: int) -> dict:
     return {
         "year": year,
         "years": [{"year": one, "url": f"?year={one}", "active": one == year} for one in range(last, last - YEARS, -1)],
-        "heads": [title for title, _ in SHOWN],
+        "heads": [title for title, *_ in SHOWN],
         "rows": [
             {
                 "name": row.body.name,
                 "url": row.url,
                 "is_government": row.body.is_government,
                 "published_on": row.published_on,
-                "numbers": [row.number(key) for _, key in SHOWN] if row.tables else None,
+                "numbers": row.numbers() if row.tables else None,
             }
             for row in rows
+            if row.url
         ],
+        "missing": [row.body.name for row in rows if not row.url],
         "sums": sums_of(rows),
         "published": sum(1 for row in rows if row.url),
         "total": len(rows),
