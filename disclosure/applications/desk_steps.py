@@ -18,7 +18,7 @@ from disclosure.applications.permissions import Power
 from disclosure.models import Application
 from sites.models import Portal
 
-MAIN, ASK, OTHER, AFTER = "办理", "补正、征求意见、延期、收费", "移送、退回、并案、撤回", "答复之后"
+MAIN, ASK, OTHER, AFTER = "办理", "补正、征求意见、延期、收费", "移送、退回、并案、撤回", "主动公开、更正、复议诉讼"
 GROUPS = (MAIN, ASK, OTHER, AFTER)
 # Arguments that are for the letter, not for the action.
 LETTER_WORDS, LETTER_ADDRESSEE = "letter_words", "letter_addressee"

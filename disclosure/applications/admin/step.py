@@ -54,7 +54,7 @@ class TakeStep(OfApplication, TemplateView):
             now = self.application.get_state_display()
             messages.warning(request, f"这件申请现在是“{now}”，不能“{self.step.label}”。")
             return self.to_desk()
-        return super().get(request, *args, **kwargs)
+        return super().get(request)
 
     def get_context_data(self, **kwargs):
         draft = self.draft()

@@ -61,6 +61,10 @@ class Letter(models.Model):
             raise TypeError("a letter that was sent is never deleted")
         return super().delete(*args, **kwargs)
 
+    def refresh_from_db(self, *args, **kwargs):
+        super().refresh_from_db(*args, **kwargs)
+        self._frozen = self.state == LetterState.SENT
+
     @property
     def number(self) -> str:
         """桐庐公开答〔2026〕第12号."""
