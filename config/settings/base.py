@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms_core.accounts.idle.IdleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "disclosure.sealing.uploads.SealedUploads",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sites.working_portal.WorkingPortalMiddleware",

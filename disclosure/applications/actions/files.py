@@ -7,26 +7,13 @@ from django.conf import settings
 from django.core.files.base import File
 
 from disclosure.applications.actions.base import Step
+from disclosure.applications.contents import ENDINGS, MEDIA_TYPES, fault_of_content
 from disclosure.applications.errors import NotAllowed
 from disclosure.applications.events import EventKind
 from disclosure.applications.states import FileKind
 from disclosure.models import ApplicationFile
 from disclosure.sealing import digest_of
 
-# What people send as proof and evidence. Programs, pages and packages are not opened by anybody here.
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "ofd": "application/ofd",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "doc": "application/msword",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "wps": "application/vnd.ms-works",
-    "xls": "application/vnd.ms-excel",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "txt": "text/plain",
-}
 MOST_FILES = 20
 
 
@@ -47,13 +34,15 @@ class AddFile(Step):
         if self.kind_of not in FileKind.values:
             raise NotAllowed("请选择材料的类别。")
         if self.ending not in MEDIA_TYPES:
-            raise NotAllowed(f"这种文件不能上传，请改用 {'、'.join(sorted(MEDIA_TYPES))} 格式。")
+            raise NotAllowed(f"这种文件不能上传，请改用 {ENDINGS} 格式。")
         if not self.content.size:
             raise NotAllowed("文件是空的，请重新选择。")
         if self.content.size > settings.PORTAL_APPLICATION_FILE_MB << 20:
             raise NotAllowed(f"文件超过 {settings.PORTAL_APPLICATION_FILE_MB} MB，请压缩或者拆分后上传。")
         if self.application.files.count() >= MOST_FILES:
             raise NotAllowed(f"一件申请最多 {MOST_FILES} 份材料，请合并后上传。")
+        if fault := fault_of_content(self.content, self.ending):
+            raise NotAllowed(f"这个文件{fault}")
 
     def data(self, case):
         self.content.seek(0)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from disclosure.applications.contents import ENDINGS
 from disclosure.applications.public import fields as form_fields
 from disclosure.applications.public import uploads
 from disclosure.applications.public.bodies import Bodies
@@ -44,7 +45,7 @@ def form_context(entered: Entered, bodies: Bodies, staged: list[Staged], faults:
         "places": [{"name": name, "label": label, "hint": hint} for name, label, hint in PLACES],
         "staged": [{"note": one.note(), "name": one.name, "label": one.label, "size": one.size} for one in staged],
         "accept": uploads.ACCEPT,
-        "file_hint": f"可以上传 {uploads.ENDINGS}，每份不超过 {settings.PORTAL_APPLICATION_FILE_MB} MB，"
+        "file_hint": f"可以上传 {ENDINGS}，每份不超过 {settings.PORTAL_APPLICATION_FILE_MB} MB，"
         f"共不超过 {MOST} 份。文件加密保存，只有办理人员能看到。",
         "summary": summary(entered.form, faults),
         "trap_fault": faults.get("homepage", ""),

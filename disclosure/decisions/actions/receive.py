@@ -12,7 +12,7 @@ from disclosure.decisions.workbooks.cells import kept, restored
 from disclosure.decisions.workbooks.compare import Comparison
 from disclosure.decisions.workbooks.headers import names_again
 from disclosure.decisions.workbooks.look import data_rows, look_at
-from disclosure.decisions.workbooks.passing import on_disk
+from disclosure.decisions.workbooks.passing import under_a_path
 from disclosure.decisions.workbooks.reading import RowReader
 from disclosure.models.decisions import DecisionUpload, DecisionUploadRow, UploadState
 
@@ -35,7 +35,7 @@ class ReceiveUpload:
             raise NotAllowed(NO_RIGHT)
         name = Path(self.file.name).name[-200:]
         refuse_by_name(name, self.file.size)
-        with on_disk(self.file, name) as path:
+        with under_a_path(self.file, name) as path:
             look = look_at(self.kind, path, name)
             upload = DecisionUpload(
                 portal=self.portal, kind=self.kind, name=name, sheet=look.sheet[:100], is_csv=look.is_csv, by=self.user,

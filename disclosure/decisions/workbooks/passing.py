@@ -1,4 +1,4 @@
-"""An uploaded file while it is read: on the disk of its owner alone, for seconds, and gone afterwards."""
+"""An uploaded file while it is read: in memory, under a path, since readers of spreadsheets want one."""
 
 import datetime
 import os
@@ -20,17 +20,27 @@ def directory() -> Path:
 
 
 @contextmanager
-def on_disk(file, name: str):
-    """The path of a Django file, with the ending of its name."""
+def under_a_path(file, name: str):
+    """The path of a Django file, with the ending of its name; what it holds is on no disk where the system can."""
     folder = tempfile.mkdtemp(prefix=PREFIX, dir=directory())
     try:
         path = Path(folder) / f"table{Path(name).suffix.lower()[:6]}"
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with place_for(path) as out:
             for chunk in file.chunks():
                 out.write(chunk)
-        yield path
+            out.flush()
+            yield path
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def place_for(path: Path):
+    """A file of the memory, linked to by `path`; elsewhere than on Linux a file that only its owner reads."""
+    if not hasattr(os, "memfd_create"):
+        return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    number = os.memfd_create("table")
+    path.symlink_to(f"/proc/{os.getpid()}/fd/{number}")
+    return os.fdopen(number, "wb")
 
 
 def clear_left(now: datetime.datetime) -> int:

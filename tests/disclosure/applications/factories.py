@@ -10,6 +10,7 @@ from disclosure.applications.states import ApplicantKind, Channel, Way
 from tests.factories import make_group, make_user
 
 NUMBERS = itertools.count(1)
+PDF = b"%PDF-1.7\n%%EOF\n"
 MONDAY = datetime.date(2026, 3, 2)
 
 

@@ -15,7 +15,7 @@ from disclosure.applications.replay import differences
 from disclosure.applications.retention import due_to_erase, erase_due, sweep
 from disclosure.models import Application, ApplicationFile
 from disclosure.sealing import sealed_storage
-from tests.disclosure.applications.factories import MONDAY, at, later, make_application, make_registered, step
+from tests.disclosure.applications.factories import MONDAY, PDF, at, later, make_application, make_registered, step
 from tests.factories import make_portal
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def portal():
 
 def make_closed(portal):
     application = make_registered(portal)
-    step(actions.AddFile, application, MONDAY, kind_of="identity", content=ContentFile(b"%PDF-1.7"), name="甲.pdf")
+    step(actions.AddFile, application, MONDAY, kind_of="identity", content=ContentFile(PDF), name="甲.pdf")
     return step(actions.ReplyApplication, application, later(3), reply="granted", words="见附件")
 
 

@@ -12,7 +12,7 @@ from disclosure.applications.events import EventKind
 from disclosure.applications.public import case_page
 from disclosure.applications.states import FileKind, State
 from disclosure.models import Application, ApplicationFile
-from tests.disclosure.applications.factories import submit
+from tests.disclosure.applications.factories import PDF, submit
 from tests.disclosure.applications.public.applying import (
     CASE,
     NAME,
@@ -210,16 +210,17 @@ def test_words_of_the_body_for_itself_are_not_shown(applied):
 def test_the_answer_is_downloaded_by_this_browser_alone_and_what_was_sent_in_is_not(portal, applied):
     application, _, client = applied
     application = register(application)
-    kinds = {FileKind.IDENTITY: b"sent", FileKind.OPINION: b"opinion", FileKind.ANSWER: b"%PDF-1.4 answer"}
+    kinds = {FileKind.IDENTITY: b"sent", FileKind.OPINION: b"opinion", FileKind.ANSWER: b"answer"}
     files = {}
-    for kind, body in kinds.items():
+    for kind, name in kinds.items():
+        body = PDF + name
         step = actions.AddFile(application, kind_of=kind, content=ContentFile(body, f"{kind}.pdf"))
         application = step.execute()
         files[kind] = f"{CASE}file/{step.file.pk}/"
     assert client.get(files[FileKind.ANSWER]).status_code == 404
     take(actions.ReplyApplication, application, reply="granted")
     answer = client.get(files[FileKind.ANSWER])
-    assert b"".join(answer.streaming_content) == kinds[FileKind.ANSWER]
+    assert b"".join(answer.streaming_content) == PDF + kinds[FileKind.ANSWER]
     assert answer["Cache-Control"] == "no-store, private" and "attachment" in answer["Content-Disposition"]
     assert [client.get(files[kind]).status_code for kind in (FileKind.IDENTITY, FileKind.OPINION)] == [404, 404]
     assert reader(portal).get(files[FileKind.ANSWER])["Location"] == STATUS
