@@ -118,6 +118,9 @@ DOMAINS = {
     "procurement": ("公共资源交易",),
     "projects": ("重大建设项目",),
     "land": ("征地拆迁",),
+    "housing": ("保障性住房",),
+    "environment": ("环境保护",),
+    "safety": ("安全生产",),
     "relief": ("社会救助",),
     "welfare": ("社会救助",),
 }
@@ -127,7 +130,7 @@ def sunshine(setting: Setting, key: str) -> list[Item]:
     """The tables of the Sunshine domain that the last part of the column's key names, else of all of them."""
     rows = pieces()["sunshine"]
     wanted = DOMAINS.get(key.rpartition(".")[2], ())
-    chosen = [row for row in rows if row["domain"] in wanted] or rows
+    chosen = [row for row in rows if row["domain"] in wanted] or rows[:6]
     moments = spread(setting.today, len(chosen) * 3, setting.random("sunshine" + key), every=45)
     items = []
     for number, moment in enumerate(moments):
