@@ -32,9 +32,13 @@ class Entering:
 
     def get_context_data(self, **kwargs):
         if "form" not in kwargs:
-            kwargs["form"] = EntryForm(self.portals(), initial=initial_of(self.draft) if self.draft else None)
+            kwargs["form"] = EntryForm(self.portals(), initial=self.initial())
         kwargs.setdefault("token", secrets.token_urlsafe(24))
         return super().get_context_data(draft=self.draft, groups=kwargs["form"].groups(), **kwargs)
+
+    def initial(self) -> dict:
+        """A new one is for the portal on whose host this person works."""
+        return initial_of(self.draft) if self.draft else {"portal": getattr(self.request.portal, "pk", None)}
 
     def post(self, request, *args, **kwargs):
         portals = self.portals()
