@@ -10,12 +10,14 @@ def load_disclosure(sender, today, home, say, **kwargs) -> None:
     from disclosure.demo.people import LoadDemoPeople
     from disclosure.demo.reports import LoadDemoReports
     from disclosure.demo.sunshine import LoadDemoSunshine
+    from disclosure.demo.supervision import LoadDemoSupervision
 
     LoadDemoPeople(home).execute()
     LoadDemoApplications(today, say).execute()
     LoadDemoDecisions(today, say).execute()
     LoadDemoSunshine(today, say).execute()
     LoadDemoReports(today, say).execute()
+    LoadDemoSupervision(today, home, say).execute()
 
 
 def connect() -> None:

@@ -40,7 +40,7 @@ class Indicator:
         return "—" if number is None else f"{number:g}%"
 
     def detail(self, figures: dict) -> str:
-        return f"{figures.get(self.key, 0)}/{figures.get(self.of, 0)}" if self.of else ""
+        return f"{figures.get(self.key, 0)}/{figures[self.of]}" if self.of and figures.get(self.of) else ""
 
 
 MISSING_ALL = "missing"
