@@ -9,6 +9,7 @@ from disclosure.applications.admin.choices import handlers_of
 from disclosure.applications.admin.forms import choice, day, line, whole, words
 from disclosure.applications.admin.step_form import StepForm
 from disclosure.applications.desk_steps import LETTER_ADDRESSEE, LETTER_WORDS
+from disclosure.applications.fees import fee_of_pages, fee_of_request, place_in_month
 from disclosure.applications.terms import rule
 
 
@@ -93,3 +94,12 @@ class AskFee(StepForm):
         error_messages={"required": "请填写金额。", "invalid": "请填写数字。", "min_value": "金额应大于零。"},
     )
     words = words("计费依据", "写明按件还是按量、件数或者页数；这段文字会写进通知书。", rows=3)
+
+    def choose(self):
+        """What the tiers say; the handler decides which of the two ways the body charges by."""
+        place = place_in_month(self.application)
+        pages = "、".join(f"{number} 页 {fee_of_pages(number)} 元" for number in (50, 100, 200))
+        self.fields["amount"].help_text = (
+            f"按件：这是该申请人本月向本机关提出的第 {place} 件，应收 {fee_of_request(place)} 元；按量：{pages}。"
+            "标准为国办函〔2020〕109号。"
+        )
