@@ -26,9 +26,15 @@ def opening_of(rows: list[dict], on: datetime.date) -> str:
         "现将有关情况通报如下。",
         f"条例第二十条规定事项的公开覆盖率为 {shown['items']}，阳光工程标准目录事项的覆盖率为 {shown['rows']}；"
         f"近一年有形成日期的信息中，在期限内公开的占 {shown['timely']}。",
-        f"共有 {shown['late']} 项内容超期未公开，{shown['columns_empty']} 个法定公开栏目没有内容，"
-        f"{shown['dead_links']} 个链接失效，{shown['applications_late']} 件依申请公开超期未办结。",
     ]
+    counted = (
+        (all_of_them["late"], "项内容超期未公开"),
+        (all_of_them["columns_empty"], "个法定公开栏目没有内容"),
+        (all_of_them["dead_links"], "个链接失效"),
+        (all_of_them["applications_late"], "件依申请公开超期未办结"),
+    )
+    if found := "，".join(f"{number} {words}" for number, words in counted if number):
+        sentences.append(f"检查发现：{found}。")
     if lacking:
         sentences.append(f"公开信息的要素不全：缺{lacking}。")
     if unpublished:

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from disclosure.applications.permissions import Power as ApplicationPower
 from disclosure.applications.permissions import may as may_handle
+from disclosure.models import Notice, NoticeState
 from disclosure.supervision.permissions import may_read_duties
 from disclosure.terms import duties
 from disclosure.terms.admin.files import xlsx
@@ -23,6 +24,7 @@ from sites.permissions import PortalAction, policy
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "首页"}
 DUE = {"url": reverse_lazy("disclosure_due"), "label": "公开时限"}
 SIZE = 50
+NOTICES = 3
 HEADERS = ["种类", "内容", "公开时限", "应公开日期", "最近公开日期", "状态", "超期", "说明"]
 ESTIMATED = "该年节假日尚未公布，日期为推算"
 
@@ -88,6 +90,11 @@ class DueOfPortal(WagtailAdminTemplateMixin, TemplateView):
             notes=any(one.estimated for one in page.object_list),
             may_write=policy.user_may(self.request.user, PortalAction.WRITE, self.portal),
             supervision=reverse("disclosure_supervision_portal", args=[self.portal.pk]),
+            notices=list(
+                Notice.objects.filter(addressees=self.portal, state=NoticeState.APPROVED)
+                .only("title", "approved_at")
+                .order_by("-approved_at")[:NOTICES]
+            ),
             **kwargs,
         )
 

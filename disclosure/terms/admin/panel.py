@@ -10,7 +10,7 @@ from sites.permissions import PortalAction, policy
 
 SHOWN = 8
 # Of more portals the table is asked for, not at every login.
-MOST = 12
+MOST = 40
 
 
 class DuePanel(Component):
