@@ -2,7 +2,8 @@
 
 import pytest
 
-from disclosure.sunshine.masking import masked, personal_number
+from disclosure.masking import name as masked
+from disclosure.masking import number_of_person
 
 
 @pytest.mark.parametrize(
@@ -27,4 +28,4 @@ def test_a_name_keeps_its_family_name_only(name, shown):
     ],
 )
 def test_numbers_of_persons_are_told_from_other_numbers(text, kind):
-    assert personal_number(text) == kind
+    assert number_of_person(text) == kind
