@@ -6,6 +6,8 @@ Every function takes anything and gives something that may be seen: what has no 
 import re
 import unicodedata
 
+from disclosure.identity import birthday, check_digit
+
 # 复姓.
 COMPOUND = frozenset(
     """
@@ -22,6 +24,8 @@ WIDE = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or chr(code) in "＠．－＋＿"
 }
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{5})(?:\d{8}\d{3}[0-9Xx]|\d{9})(?![0-9A-Za-z])")
+CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
+EIGHTEEN = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])")
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 BANK_CARD = re.compile(r"(?<!\d)(62\d{10,13})(\d{4})(?!\d)")
@@ -98,3 +102,17 @@ def masked_text(text: str) -> str:
     text = MOBILE.sub(r"\1****\3", text)
     text = BANK_CARD.sub(lambda found: "*" * len(found[1]) + found[2], text)
     return EMAIL.sub(lambda found: email(found[0]), text)
+
+
+def number_of_person(text: str) -> str:
+    """What kind of number of a person stands in it, for tables that may hold none; "" for none.
+
+    A project's code has as many digits as an identity card: only what has its birthday and check digit is one.
+    """
+    compact = re.sub(r"(?<=\d)[\s-](?=\d)", "", text)
+    for number in EIGHTEEN.findall(compact):
+        if birthday(number) and number[17].upper() == check_digit(number[:17]):
+            return "居民身份证号码"
+    if MOBILE.search(compact):
+        return "手机号码"
+    return "银行卡号" if BANK_CARD.search(compact) else ""

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cms_core.organisations.codes import validate_credit_code, validate_organisation_code
-from disclosure.decisions import identity, terms
+from disclosure import identity
+from disclosure.decisions import terms
 from disclosure.decisions.errors import Fault
 from disclosure.decisions.fields import SEALED, fields_of, label_of, model_names
 from disclosure.decisions.kinds import DecisionKind, PartyKind, PenaltyCategory, unpacked

@@ -19,7 +19,7 @@ from disclosure.applications import actions
 from disclosure.applications.particulars import Applicant, Request
 from disclosure.applications.receipt import query_code
 from disclosure.applications.states import Actor, ApplicantKind, Form, Way
-from disclosure.decisions.identity import check_digit
+from disclosure.identity import check_digit
 from disclosure.models import Application
 from sites.demo.portals import FULL
 from sites.models import Portal, PortalLevel

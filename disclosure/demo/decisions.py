@@ -19,9 +19,9 @@ from cms_core.organisations.codes import credit_check_digit
 from disclosure.decisions import search_feed, terms
 from disclosure.decisions.actions.publish import publish
 from disclosure.decisions.assigning import Governments, assign
-from disclosure.decisions.identity import check_digit
 from disclosure.decisions.kinds import DecisionKind, packed
 from disclosure.decisions.tables import model_of
+from disclosure.identity import check_digit
 from sites.demo.portals import FULL
 from sites.models import Portal, PortalLevel
 

@@ -7,9 +7,9 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from cms_core.text.folding import fold
+from disclosure import masking
 from disclosure.models import SunshineRecord
 from disclosure.sunshine.domains import Domain, Field
-from disclosure.sunshine.masking import masked, personal_number
 
 LONGEST = {"text": 300, "name": 60, "long": 8000, "url": 500}
 YEARS = (1949, 2100)
@@ -66,13 +66,13 @@ def read_text(field: Field, value) -> str:
     most = LONGEST.get(field.type, 300)
     if len(text) > most:
         raise Unreadable(f"“{field.label}”最多 {most} 字，现有 {len(text)} 字。")
-    if kind := personal_number(text):
+    if kind := masking.number_of_person(text):
         raise Unreadable(f"“{field.label}”含有{kind}，不得公开，请删去后再填。")
     return text
 
 
 def read_name(field: Field, value) -> str:
-    return masked(read_text(field, value))
+    return masking.name(read_text(field, value))
 
 
 def read_number(field: Field, value) -> Decimal:
@@ -157,7 +157,7 @@ def shown(field: Field, value) -> str:
         return field.choices.get(value, str(value))
     if field.masked:
         # Masked when it was taken in, and again: whatever wrote it, no whole name is shown.
-        return masked(str(value))
+        return masking.name(str(value))
     if field.type == "amount":
         return amount(value)
     if field.type == "number":

@@ -14,7 +14,7 @@ from disclosure.applications.particulars import Applicant, Request, faults_of
 from disclosure.applications.public import fields as form_fields
 from disclosure.applications.public.fields import LISTS, PERSON, TICKS, UPLOADS, choices
 from disclosure.applications.states import ApplicantKind
-from disclosure.decisions.identity import fault_of
+from disclosure.identity import fault_of
 
 IDENTITY_CARD = "居民身份证"
 # Written with a Chinese keyboard as often as not; what they mean is the same.

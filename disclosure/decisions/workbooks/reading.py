@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-from disclosure.decisions import identity, terms, values
+from disclosure import identity
+from disclosure.decisions import terms, values
 from disclosure.decisions.assigning import number_key
 from disclosure.decisions.bodies import Bodies
 from disclosure.decisions.checks import faults_of

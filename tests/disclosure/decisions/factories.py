@@ -13,8 +13,8 @@ from cms_core.organisations.codes import credit_check_digit
 from disclosure.decisions.actions.publish import PublishDecisions
 from disclosure.decisions.actions.save import SaveDecision
 from disclosure.decisions.fields import fields_of, official_fields
-from disclosure.decisions.identity import check_digit
 from disclosure.decisions.kinds import COLUMN_KEYS, DecisionKind, packed
+from disclosure.identity import check_digit
 from tests import factories
 
 NUMBERS = itertools.count(1)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.decisions import identity, terms, values
+from disclosure import identity
+from disclosure.decisions import terms, values
 from disclosure.decisions.checks import NO_CODE, faults_of
 from disclosure.decisions.errors import DecisionError
 from disclosure.decisions.kinds import DecisionKind, packed, unpacked
