@@ -12,7 +12,10 @@ from disclosure.directory.shelf import Shelf, bits_at
 
 def words_of(text: str) -> list[str]:
     """What was typed, as it is compared: no word is part of another, the longest first."""
-    words = sorted(set(fold(text).split()), key=lambda word: (-len(word), word))
+    # Split first: a blank between Chinese characters is folded away, as one that only sets type.
+    words = sorted(
+        {word for typed in text.split() for word in fold(typed).split()}, key=lambda word: (-len(word), word)
+    )
     return [word for place, word in enumerate(words) if not any(word in longer for longer in words[:place])]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from disclosure.directory.stamps import stamp_places
 from disclosure.models import ColumnItem, DirectoryEntry
 from sites.models import PortalLevel
 from tests.factories import make_article, make_column, make_document, make_organisation, make_portal
@@ -164,14 +165,54 @@ def test_an_empty_platform_says_so(province):
     assert "还没有列入目录的信息" in text_of(get(county, url_of(county, "disclosure")))
 
 
-def test_the_search_box_finds_titles_and_index_numbers(province, django_capture_on_commit_callbacks):
+def test_the_search_box_finds_titles_and_numbers_in_any_spelling(province):
     _, county = province
-    with django_capture_on_commit_callbacks(execute=True):
-        page = make_document(county.columns["statutory.finance"], "城市更新专项资金管理办法", index_number="X/2026-1")
-        make_document(county.columns["statutory.finance"], "别的文件")
-    said = text_of(get(county, q="城市更新"))
-    assert "共 1 条" in said and "城市更新专项资金管理办法" in said
-    assert page.index_number in text_of(get(county, q="X/2026-1"))
+    column = county.columns["statutory.finance"]
+    page = make_document(
+        column, "“城市更新”专项资金管理办法", document_number="桐政办〔2026〕1号", index_number="X/2026-1"
+    )
+    make_document(column, "别的文件")
+    for words in ("城市更新专项", "办法 城市更新", "桐政办[2026]1号", "x/2026-1", "Ｘ／2026"):
+        said = text_of(get(county, q=words))
+        assert "共 1 条" in said and "专项资金管理办法" in said, words
+    assert "共 2 条" in text_of(get(county, q="《》"))
+    assert "没有符合条件的信息" in text_of(get(county, q="城市更新 别的"))
+    page.unpublish()
+    assert "没有符合条件的信息" in text_of(get(county, q="城市更新"))
+
+
+def test_the_search_box_finds_more_than_a_thousand_and_counts_them(province):
+    _, county = province
+    make_document(county.columns["statutory.finance"], "最早的文件")
+    row = DirectoryEntry.objects.get()
+    rows = [DirectoryEntry(**{**values_of(row), "page_number": 10**6 + number}) for number in range(1200)]
+    DirectoryEntry.objects.bulk_create(rows)
+    stamp_places({(row.site_number, row.year)})
+    assert "共 1201 条" in text_of(get(county, q="最早的"))
+
+
+def values_of(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_lists_below_the_statutory_column_have_cards_and_downloads(province, django_assert_max_num_queries):
+    _, county = province
+    column = county.columns["statutory.finance"]
+    page = make_document(column, "预算", issuer=county.organisation)
+    hidden = make_document(column, "不主动公开的决算", disclosure="on_request")
+    path = url_of(county, "statutory.finance")
+    text_of(get(county, path))
+    with django_assert_max_num_queries(MOST):
+        said = text_of(get(county, path))
+    assert f"{PATH}{page.pk}.html" in said and f"{PATH}{page.pk}/download.html" in said
+    assert f"{PATH}{hidden.pk}" not in said
+
+
+def test_search_engines_are_pointed_from_a_card_to_its_page(province):
+    _, county = province
+    page = make_article(county.columns["statutory.finance"], "预算")
+    address = f"{county.base_url}/{DirectoryEntry.objects.get(pk=page.pk).address}"
+    assert f'<link rel="canonical" href="{address}">' in text_of(get(county, f"{PATH}{page.pk}.html"))
 
 
 @pytest.mark.parametrize(
@@ -207,6 +248,11 @@ def test_the_directory_costs_the_same_whatever_it_holds(province, number, django
     get(province, **asked)
     with django_assert_max_num_queries(MOST):
         text_of(get(province, **asked))
+    # Right after a publication, with every facet; the county alone discloses, so those above it are looked up.
+    make_document(county.columns["statutory.finance"], "新文件", issuer=bureau, genre="通知", theme="综合政务/政务公开")
+    every = {**asked, "theme": "综合政务/政务公开", "year": DirectoryEntry.objects.latest("pk").year}
+    with django_assert_max_num_queries(MOST):
+        assert "新文件" in text_of(get(province, **every))
     for key in ("disclosure", "disclosure.statutory", "disclosure.guide"):
         with django_assert_max_num_queries(MOST):
             text_of(get(county, url_of(county, key)))

@@ -1,0 +1,147 @@
+"""What each process keeps of the directory follows the rows, page by page, and is laid down for the next process."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+
+from disclosure.directory import shelves, snapshots, stamps
+from disclosure.directory.shelf import Shelf
+from disclosure.models import ColumnItem, DirectoryEntry, DirectoryStamp
+from sites.models import PortalLevel
+from tests.factories import make_column, make_document, make_portal
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("moments", "pages", "lengths", "words", "bits")
+
+
+@pytest.fixture
+def county(settings, tmp_path, monkeypatch):
+    """A portal with twelve documents over three years, and a process that knows nothing yet."""
+    settings.DISCLOSURE_ROOT = tmp_path
+    monkeypatch.setattr(shelves, "_shelves", {})
+    monkeypatch.setattr(snapshots, "_seen", None)
+    county = make_portal("tonglu", PortalLevel.COUNTY)
+    county.column = make_column(county.home, "文件")
+    for number in range(12):
+        publish(county.column, number)
+    return county
+
+
+def publish(column, number, year=None):
+    moment = datetime.datetime(year or 2019 + number % 3, 1 + number % 9, 2, tzinfo=datetime.UTC)
+    return make_document(
+        column, f"第{number}号文件", document_number=f"桐政发〔2019〕{number}号", published_at=moment,
+        theme=["财政、金融、审计/财政", "综合政务"][number % 2], genre=["通知", "意见"][number % 2],
+    )  # fmt: skip
+
+
+def asked(site):
+    return shelves.shelves([site])[site]
+
+
+def anew(site) -> Shelf:
+    """Read from the rows alone."""
+    shelves._shelves.clear()
+    return asked(site)
+
+
+def assert_alike(kept: Shelf, other: Shelf) -> None:
+    assert {name: getattr(kept, name) for name in FIELDS} == {name: getattr(other, name) for name in FIELDS}
+    assert kept.years == other.years and kept.version == other.version
+
+
+@pytest.mark.parametrize("year", [2018, 2020, 2022])
+def test_a_page_that_comes_changes_or_goes_is_read_alone(county, year, django_assert_max_num_queries):
+    asked(county.home_id)
+    page = publish(county.column, 77, year)
+    with django_assert_max_num_queries(3) as queries:
+        kept = asked(county.home_id)
+    assert f"IN ({page.pk})" in queries.captured_queries[-1]["sql"]
+    assert_alike(kept, anew(county.home_id))
+    page.genre, page.title = "公告", "改了名的文件"
+    page.save_revision().publish()
+    assert_alike(asked(county.home_id), anew(county.home_id))
+    page.unpublish()
+    assert_alike(asked(county.home_id), anew(county.home_id))
+    assert page.pk not in asked(county.home_id).pages
+
+
+def test_a_page_that_goes_to_another_year_leaves_the_first(county):
+    asked(county.home_id)
+    row = DirectoryEntry.objects.order_by("published_at").first()
+    before = DirectoryEntry.objects.get(pk=row.pk)
+    row.year, row.published_at = 2024, row.published_at.replace(year=2024)
+    row.save()
+    stamps.stamp([(before, row)])
+    kept = asked(county.home_id)
+    assert kept.totals["year", 2024] == 1
+    assert_alike(kept, anew(county.home_id))
+
+
+def test_many_at_once_are_read_by_the_year(county):
+    asked(county.home_id)
+    ColumnItem.objects.create(column=county.column, items=1 << 3)
+    with transaction.atomic():
+        for number in range(20, 45):
+            publish(county.column, number)
+    kept = asked(county.home_id)
+    assert len(kept.pages) == 37 and kept.totals["item", 3] == 37
+    assert_alike(kept, anew(county.home_id))
+
+
+def test_stamps_that_were_compacted_cost_no_reading(county, django_assert_num_queries):
+    kept = asked(county.home_id)
+    stamps.compact()
+    with django_assert_num_queries(1):
+        assert asked(county.home_id) is kept
+    page = publish(county.column, 50)
+    with django_assert_num_queries(3):
+        assert page.pk in asked(county.home_id).pages
+
+
+def test_what_was_rolled_back_is_forgotten(county):
+    try:
+        with transaction.atomic():
+            page = publish(county.column, 60)
+            assert page.pk in asked(county.home_id).pages
+            raise InterruptedError
+    except InterruptedError:
+        assert page.pk not in asked(county.home_id).pages
+
+
+def test_a_new_process_takes_what_was_laid_down_and_reads_only_what_changed(county, django_assert_num_queries):
+    asked(county.home_id)
+    stamps.compact()
+    kept = anew(county.home_id)
+    snapshots.keep(shelves._shelves)
+    page = publish(county.column, 70)
+    shelves._shelves.clear()
+    snapshots._seen = None
+    with django_assert_num_queries(3) as queries:
+        taken = asked(county.home_id)
+    assert f"IN ({page.pk})" in queries.captured_queries[-1]["sql"]
+    assert len(taken.pages) == len(kept.pages) + 1
+    assert_alike(taken, anew(county.home_id))
+
+
+@pytest.mark.parametrize("spoil", [lambda told: told[:-9], lambda told: b"", lambda told: told[:50] + b"x" + told[51:]])
+def test_a_damaged_file_is_passed_over(county, spoil):
+    kept = asked(county.home_id)
+    snapshots.keep(shelves._shelves)
+    snapshots.path().write_bytes(spoil(snapshots.path().read_bytes()))
+    snapshots._seen = None
+    assert_alike(anew(county.home_id), kept)
+    assert snapshots._seen is None
+
+
+def test_a_file_of_another_database_is_of_no_use_and_does_no_harm(county):
+    kept = asked(county.home_id)
+    snapshots.keep(shelves._shelves)
+    DirectoryStamp.objects.all().delete()
+    publish(county.column, 80)
+    stamps.stamp_places({(county.home_id, year) for year in kept.years})
+    snapshots._seen = None
+    taken = anew(county.home_id)
+    assert len(taken.pages) == 13
+    assert taken.years.keys() == kept.years.keys() and taken.years != kept.years
