@@ -16,7 +16,7 @@ from disclosure.sunshine.actions.load import LoadCatalogue
 from disclosure.sunshine.actions.take_in import WHAT
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.following import note
-from disclosure.sunshine.values import fill
+from disclosure.sunshine.values import clean, fill
 from sites.demo.portals import FULL
 from sites.models import Portal, PortalLevel
 
@@ -65,6 +65,7 @@ class LoadDemoSunshine:
         rows = {row.item + row.sub_item: row for row in self.rows()}
         made = {}
         for domain, values in told:
+            values, _ = clean(domains()[domain], values)
             record = SunshineRecord(portal=portal, domain=domain, organisation=portal.organisation, values=values)
             fill(domains()[domain], record)
             record.state, record.published_at = RecordState.PUBLISHED, self.moment(record)

@@ -80,7 +80,7 @@ def read_sheet(found: Read, sheet: str, name: str, rows, header: Header, domain:
         found.faults.append(
             fault(sheet, header.first, "领域", sheet, "看不出是哪个领域，请在上传时选定领域，或把领域写进表名。")
         )
-    title = next((one.split("\n")[0] for one in titles if "目录" in one), "")
+    title = next((title_in(one) for one in titles if "目录" in one), "")
     part = Part(sheet, domain, title[:200] or default_title(domain))
     reader = RowReader(header)
     for number, cells in rows:
@@ -101,6 +101,13 @@ def read_sheet(found: Read, sheet: str, name: str, rows, header: Header, domain:
     if not reader.seen:
         found.notes.append(f"工作表“{sheet or name}”的表头下面没有事项。")
     found.parts.append(part)
+
+
+def title_in(cell: str) -> str:
+    """Over several lines, as wide as the page is; what follows the line that ends with 目录 is no part of it."""
+    lines = cell.split("\n")
+    last = next(number for number, line in enumerate(lines) if "目录" in line)
+    return "".join(lines[: last + 1])
 
 
 def default_title(domain: str) -> str:
