@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from disclosure.directory.questions import Question
 from disclosure.directory.searching import saying, words_of
@@ -49,13 +48,11 @@ class Found:
                 bits &= own
         return bits
 
-    def values(self, name: str) -> Iterator[tuple[object, int]]:
+    def values(self, name: str) -> list[tuple[object, int]]:
         """(value, bits) of what is counted of a facet."""
         if name != "theme":
-            return iter(self.shelf.facets[name])
-        below = f"{self.opened}/"
-        opened = (pair for pair in self.shelf.facets["theme"] if pair[0].startswith(below)) if self.opened else ()
-        return chain(self.shelf.facets["first"], opened)
+            return self.shelf.facets[name]
+        return self.shelf.facets["first"] + self.shelf.themes.get(self.opened, [])
 
 
 def found(question: Question) -> list[Found]:

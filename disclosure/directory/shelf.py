@@ -85,6 +85,15 @@ class Shelf:
         return found
 
     @cached_property
+    def themes(self) -> dict[str, list[tuple[object, int]]]:
+        """{first level: [(first/second, bits)]}"""
+        found = defaultdict(list)
+        for theme, own in self.facets["theme"]:
+            if "/" in theme:
+                found[theme.partition("/")[0]].append((theme, own))
+        return found
+
+    @cached_property
     def ends(self) -> array:
         """Where each line of `words` ends."""
         return array("Q", accumulate(self.lengths))
