@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from disclosure.applications import terms
 from disclosure.applications.actions.base import Step, append, locked
+from disclosure.applications.actions.drafts import DiscardDraft, remove
 from disclosure.applications.events import EventKind
 from disclosure.applications.folding import fold
-from disclosure.applications.states import CLOSED, ReviewResult
+from disclosure.applications.states import CLOSED, ReviewResult, State
 from disclosure.models import Application, ApplicationEvent, ApplicationFile, ApplicationReview, Letter
 from disclosure.sealing import sealed_storage
 
@@ -67,21 +68,24 @@ def erase_letters(application: Application) -> list[str]:
     return names
 
 
-def remove(names: list[str]) -> None:
-    """Whoever is killed here leaves files without rows, which the next sweep takes."""
-    storage = sealed_storage()
-    for name in names:
-        storage.delete(name)
-
-
 def erase_due(now: datetime.datetime) -> int:
     """The regular job: how many were erased, each in a transaction of its own."""
     on = timezone.localtime(now).date()
     found = list(due_to_erase(on)[:BATCH])
     for application in found:
         EraseApplication(application, now=now).execute()
+    drafts = list(old_drafts(now)[:BATCH])
+    for draft in drafts:
+        DiscardDraft(draft).execute()
     sweep(now)
-    return len(found)
+    return len(found) + len(drafts)
+
+
+def old_drafts(now: datetime.datetime) -> QuerySet[Application]:
+    """Begun long ago and never submitted: there is no reason to keep who it was."""
+    begun = now - datetime.timedelta(days=terms.erase_days_drafts())
+    old = ApplicationEvent.objects.filter(application=OuterRef("pk"), number=1, at__lt=begun)
+    return Application.objects.filter(Exists(old), state=State.DRAFT).order_by("pk")
 
 
 def sweep(now: datetime.datetime) -> int:

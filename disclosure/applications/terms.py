@@ -30,3 +30,7 @@ def erase_years() -> int:
 
 def erase_days_uncounted() -> int:
     return read()["erase"]["days_uncounted"]
+
+
+def erase_days_drafts() -> int:
+    return read()["erase"]["days_drafts"]

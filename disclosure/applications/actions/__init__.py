@@ -10,7 +10,7 @@ from disclosure.applications.actions.close import (
 )
 from disclosure.applications.actions.consult import AskBodies, AskThirdParty, BodiesAnswered, ThirdPartyAnswered
 from disclosure.applications.actions.corrections import AnswerCorrection, AskCorrection, LapseCorrection
-from disclosure.applications.actions.drafts import SaveDraft
+from disclosure.applications.actions.drafts import DiscardDraft, SaveDraft
 from disclosure.applications.actions.extend import ApproveExtension, AskExtension, RefuseExtension
 from disclosure.applications.actions.fees import AskFee, LapseFee, PayFee
 from disclosure.applications.actions.files import AddFile
@@ -38,6 +38,7 @@ __all__ = [
     "BodiesAnswered",
     "DecideReview",
     "DeliverReply",
+    "DiscardDraft",
     "FileReview",
     "HandOver",
     "LapseCorrection",

@@ -36,7 +36,7 @@ class Step:
     @transaction.atomic
     def execute(self) -> Application:
         """The application as it is now. Raises NotAllowed, ChangedMeanwhile or Faulty; then nothing has changed."""
-        application = locked(self.application.pk)
+        application = self.lock()
         events = list(application.events.order_by("number"))
         case = fold(events)
         self.may(application)
@@ -50,6 +50,9 @@ class Step:
         data, sealed = self.data(case), self.sealed(application)
         self.prepare(application, case)
         return append(application, case, self, data, sealed)
+
+    def lock(self) -> Application:
+        return locked(self.application.pk)
 
     def may(self, application: Application) -> None:
         if self.by is not None and not may(self.by, self.power, application.portal):

@@ -86,10 +86,18 @@ class MergeApplication(Step):
         super().__init__(application, **kwargs)
         self.into = into
 
+    def lock(self):
+        """Both in the order of their numbers: merged into each other at once, one waits instead of both for ever."""
+        if self.into is None:
+            raise NotAllowed("请选择并入哪一件申请。")
+        pair = sorted({self.application.pk, self.into.pk})
+        self.locked = {pk: locked(pk) for pk in pair}
+        return self.locked[self.application.pk]
+
     def check(self, case):
         if self.into.pk == self.application.pk:
             raise NotAllowed("不能与它自己并案，请选择另一件申请。")
-        this, into = locked(self.application.pk), locked(self.into.pk)
+        this, into = self.locked[self.application.pk], self.locked[self.into.pk]
         if (into.portal_id, into.organisation_id) != (case.portal_id, case.organisation_id):
             raise NotAllowed("只能与同一机关受理的申请并案。")
         if into.state == State.DRAFT or (into.state in CLOSED and not into.counted):

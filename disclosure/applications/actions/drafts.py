@@ -1,6 +1,7 @@
 """草稿: what a handler has begun to enter of an application that came on paper; it has no number and no clock."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from disclosure.applications.actions.base import append, locked
 from disclosure.applications.actions.submit import SubmitApplication, fill
@@ -9,7 +10,8 @@ from disclosure.applications.events import EventKind
 from disclosure.applications.folding import Case
 from disclosure.applications.permissions import Power, may
 from disclosure.applications.states import State
-from disclosure.models import Application
+from disclosure.models import Application, ApplicationEvent
+from disclosure.sealing import sealed_storage
 
 
 class SaveDraft(SubmitApplication):
@@ -31,3 +33,35 @@ class SaveDraft(SubmitApplication):
         data = {"portal": self.portal.pk, "organisation": self.organisation.pk, "channel": str(self.channel)}
         self.on = self.today
         return append(application, Case(), self, data, {})
+
+
+class DiscardDraft:
+    """Nothing of it stays: it never was an application. `by` None is the platform, when it has lain too long."""
+
+    def __init__(self, application, *, by=None):
+        self.application, self.by = application, by
+
+    @transaction.atomic
+    def execute(self) -> None:
+        """A second time it does nothing. Raises NotAllowed for what has been submitted."""
+        rows = Application.objects.select_for_update(of=("self",)).select_related("portal__home")
+        application = rows.filter(pk=self.application.pk).first()
+        if application is None:
+            return
+        if self.by is not None and not may(self.by, Power.HANDLE, application.portal):
+            raise NotAllowed("您没有登记这个门户的申请的权限。")
+        if application.number:
+            raise NotAllowed(f"这份草稿已经提交，登记编号 {application.number}，不能删除。")
+        names = list(application.files.exclude(file="").values_list("file", flat=True))
+        application.files.all().delete()
+        # Events are append only; those of a draft are history of nothing.
+        QuerySet(ApplicationEvent).filter(application=application).delete()
+        application.delete()
+        transaction.on_commit(lambda: remove(names))
+
+
+def remove(names: list[str]) -> None:
+    """Whoever is killed here leaves files without rows, which the next sweep takes."""
+    storage = sealed_storage()
+    for name in names:
+        storage.delete(name)

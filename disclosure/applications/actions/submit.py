@@ -124,7 +124,9 @@ class SubmitApplication:
     def row(self) -> tuple[Application, Case]:
         application, case = Application(), Case()
         if self.draft is not None:
-            application = Application.objects.select_for_update().get(pk=self.draft.pk)
+            application = Application.objects.select_for_update().filter(pk=self.draft.pk).first()
+            if application is None:
+                raise NotAllowed("这份草稿已被删除，请重新录入。")
             case = fold(application.events.order_by("number"))
             if application.number:
                 raise NotAllowed(f"这份草稿已经提交，登记编号 {application.number}。")

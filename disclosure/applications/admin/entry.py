@@ -91,6 +91,13 @@ class EnterDraft(Entering, OfApplication, TemplateView):
         self.draft = self.application
         return super().dispatch(request, *args, **kwargs)
 
+    def post(self, request, *args, **kwargs):
+        if "discard" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        actions.DiscardDraft(self.draft, by=request.user).execute()
+        messages.success(request, "草稿已删除，所填的内容和材料都没有保留。")
+        return redirect("applications_admin")
+
     def get(self, request, *args, **kwargs):
         if self.application is None:
             raise Http404
