@@ -3,7 +3,7 @@
 import hashlib
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import http_date
 
 from cms_core.feeds.answer import MAX_AGE
@@ -29,8 +29,11 @@ def home(request):
 
     def show(column):
         context = home_page.home_context(request, scope, column)
-        if not context["tiles"] and column is None and not context["counties_url"]:
-            raise Http404
+        if not context["tiles"] and column is None:
+            if not context["counties_url"]:
+                raise Http404
+            # A province without a Sunshine of its own shows that of its governments.
+            return redirect(context["counties_url"])
         return render(request, home_page.TEMPLATE, context)
 
     return within(request, scope, None, show)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms_core.models import ColumnPage
 from cms_core.models.entries import Entry, EntryCount
 from disclosure.models import DomainCount, RecordState, SunshineRecord
+from disclosure.sunshine.counters import counts_by_domain
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.fill import is_late
 from disclosure.sunshine.places import COLUMN_TYPE, PARENT, domain_of, with_restrictions
@@ -38,8 +39,10 @@ def counties_context(request, scope: Scope, column) -> dict:
     used = [key for key in domains() if any((one.pk, key) in cells for one in shown)]
     today = timezone.localdate()
     rows = [row_of(portal, used, cells, today) for portal in shown]
+    has_own = scope.columns.parent or scope.columns.nodes or counts_by_domain(scope.portal.pk)
     return context | {
         "heading": title,
+        "home_url": scope.url(HOME) if has_own else "",
         "heads": [{"key": key, "title": domains()[key].title} for key in used],
         "rows": rows,
         "totals": [total(rows, number) for number in range(len(used))],

@@ -179,3 +179,12 @@ def test_the_province_asks_the_same_for_one_county_and_for_five(django_assert_ma
             client.get("/sunshine/counties/")
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_province_without_a_sunshine_of_its_own_leads_to_that_of_its_governments():
+    province = make_portal("zj", PortalLevel.PROVINCE)
+    make_record(county_with_columns(parent=province)[0])
+    assert reader(province).get("/sunshine/")["Location"] == "/sunshine/counties/"
+    assert "阳光工程首页" not in page(province, "/sunshine/counties/")
+    make_record(province)
+    assert "数据" in page(province, "/sunshine/finance/") and page(province, "/sunshine/")
