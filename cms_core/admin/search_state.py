@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from cms_core.search.checks import trouble_of
 from cms_core.search.editors.rights import may_for_all
 from cms_core.search.engine import engine
 from cms_core.search.feed.outbox import FAILURES
@@ -13,7 +14,7 @@ def trouble() -> str:
     try:
         return engine().lacking()
     except FAILURES as error:
-        return f"检索暂时不可用（{error}）"
+        return trouble_of(error)
 
 
 class IndexPanel(Component):

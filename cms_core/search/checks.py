@@ -4,9 +4,15 @@ from django.conf import settings
 from django.core.checks import Tags, Warning, register
 
 from cms_core.search.engine import engine
+from cms_core.search.errors import SearchError
 from cms_core.search.feed.outbox import FAILURES
 
 HINT = "后台进程（./portal serve 已包含）会自动重建；也可以马上运行 manage.py rebuild_search。"
+
+
+def trouble_of(error: Exception) -> str:
+    """In words that go on with a comma: errors of the index are ours, those of SQLite and the disk speak English."""
+    return str(error).rstrip("。") if isinstance(error, SearchError) else f"检索索引不能读取（{error}）"
 
 
 @register(Tags.compatibility, deploy=True)
@@ -17,5 +23,5 @@ def check_index(app_configs=None, **kwargs):
     try:
         lacking = engine().lacking()
     except FAILURES as error:
-        lacking = str(error)
+        lacking = trouble_of(error)
     return [Warning(f"{lacking}，读者暂时可能找不全。", hint=HINT, id="cms_core.W010")] if lacking else []

@@ -15,9 +15,11 @@ class Outdated(SearchError):
 class Newer(SearchError):
     """Of a release after this one: a process that was not restarted must not take its index away."""
 
+    REASON = "检索索引由更新版本的程序建立"
+
     def __init__(self):
         super().__init__(
-            "检索索引由更新版本的程序建立：请重新启动仍在运行旧版本的进程；如已退回旧版本，索引将在后台重建。"
+            f"{self.REASON}：请重新启动仍在运行旧版本的进程；如已退回旧版本，请重建索引（manage.py rebuild_search）。"
         )
 
 

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult, TaskResultStatus
 from cms_core.models.search import Unindexed
 from cms_core.search import going, sources
 from cms_core.search.engine import engine
-from cms_core.search.errors import Rebuilding
+from cms_core.search.errors import Newer, Rebuilding
 from cms_core.search.feed import outbox
 
 logger = logging.getLogger("portal.search")
@@ -41,7 +41,9 @@ def follow(seconds: float) -> int:
     reason = engine().lacking()
     if not reason:
         return outbox.catch_up(seconds=seconds)
-    if not tried_lately(timezone.now()):
+    if reason == Newer.REASON:
+        logger.warning("%s", Newer())  # this worker may be the one that was not restarted: nothing is taken away
+    elif not tried_lately(timezone.now()):
         logger.warning("%s，现在重建；重建完成前仍用原有索引，可能找不全。", reason)
         rebuild_in_background.enqueue()
     if engine().writes_at_once:
@@ -60,7 +62,7 @@ def tried_lately(now: datetime.datetime) -> bool:
 @task()
 def rebuild_in_background() -> None:
     """A task, for it takes minutes: regular jobs run one after the other, and publications wait for them."""
-    if not engine().lacking():
+    if engine().lacking() in ("", Newer.REASON):
         return
     try:
         logger.warning("检索索引已重建，共 %s 项。", rebuild())

@@ -90,7 +90,7 @@ class Index:
         except sqlite3.DatabaseError:
             return "检索索引已损坏"
         except Newer:
-            return "检索索引由更新版本的程序建立"
+            return Newer.REASON
         if about["fingerprint"] != self.connections.schema.fingerprint():
             return "检索索引由另一版本的程序建立"
         return "" if "whole" in about else "检索索引尚未建立"

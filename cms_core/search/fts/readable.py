@@ -21,9 +21,8 @@ def can_read(connection: sqlite3.Connection, version: tuple[str] | None, schema)
 
 
 def has_all(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> bool:
-    """Virtual tables must be just so: their columns are weighted by their places."""
     there = columns_of(connection, table)
-    return there == columns if table in ("words", "starts") else set(columns) <= set(there)
+    return there == columns if table in VIRTUAL else set(columns) <= set(there)
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
