@@ -110,3 +110,17 @@ def test_an_old_site_is_mapped_and_both_sides_are_reported(tmp_path, capsys):
     assert report["rows_unknown"] == ["财政预决算：没有的"] and report["rows_left"] == ["财政预决算：政府决算"]
     assert "阳光工程/旧栏目" in report["columns_left"]
     assert RowColumn.objects.get().row_id == rows[0].pk
+
+
+def test_an_old_column_that_several_rows_share_is_mapped_by_words(tmp_path):
+    portal, _, finance = county_with_columns()
+    load(portal, row_values(), row_values(sub_item="政府决算"))
+    file = tmp_path / "map.toml"
+    file.write_text(
+        '[rows.finance]\n"政府预算" = { column = "财政预决算", words = "预算" }\n'
+        '"政府决算" = [{ column = "财政预决算", words = "决算、执行" }]\n',
+        "utf-8",
+    )
+    call_command("map_sunshine", str(file), portal=portal.key)
+    found = RowColumn.objects.filter(column=finance).order_by("row__place").values_list("words", flat=True)
+    assert list(found) == ["预算", "决算 执行"]
