@@ -91,12 +91,13 @@ def write(portal, rows, size: int) -> None:
             day + datetime.timedelta(days=number % 3650),
             ("trading", "trading", "finance", "projects")[number % 4],
         )
+        scope = "unit" if number % 400 - 2 else "government"
         stage = ("announcement", "candidates", "result")[number % 3] if number % 5000 else "termination"
         values = {
             "trading": {"number": f"交易{number}", "title": f"第{number}号工程", "kind": "works", "notice": stage,
                         "tenderer": "建设单位", "amount": str(number), "day": on.isoformat()},
-            "finance": {"year": on.year, "scope": "government", "stage": ("budget", "final")[number // 4 % 2],
-                        "side": "expenditure", "function": f"第{number % 4000}项支出", "amount": str(number)},
+            "finance": {"year": on.year, "scope": scope, "stage": ("budget", "final")[number // 4 % 2],
+                        "side": "expenditure", "function": f"第{number // 400 % 24}项支出", "amount": str(number)},
             "projects": {"code": f"项目{number}", "title": f"第{number}号项目", "stage": "approval",
                          "owner": "建设单位", "day": on.isoformat()},
         }[key]  # fmt: skip

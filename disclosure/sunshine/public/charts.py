@@ -6,6 +6,8 @@ Geometry only; the template draws it, with the table behind it.
 from collections import defaultdict
 from decimal import Decimal
 
+from django.db.models import Q, Subquery
+
 from disclosure.models import RecordState, SunshineRecord
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.values import amount
@@ -13,6 +15,8 @@ from disclosure.sunshine.values import amount
 # Functions × two stages × some years: whoever publishes more than that gets the newest.
 MOST = 800
 YEARS = 6
+# Of the newest year there may be revenue alone.
+BUDGETS = 2
 THREE = ("abroad", "hospitality", "purchase", "running")
 WIDTH, HEIGHT = 480, 280
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 16, 36
@@ -21,9 +25,13 @@ STAGES = {"budget": "预算", "final": "决算"}
 
 def charts_of(portal, closed) -> dict:
     """`budget` and `three_public`, each None where there is nothing; one query."""
-    wanted = [key for key in ("finance", "three_public") if key not in closed]
-    records = SunshineRecord.objects.filter(portal=portal.pk, domain__in=wanted, state=RecordState.PUBLISHED)
-    rows = records.filter(scope="government", year__isnull=False).order_by("-year", "pk")
+    public = SunshineRecord.objects.filter(portal=portal.pk, state=RecordState.PUBLISHED, scope="government")
+    wanted = Q()
+    for key, years in (("finance", BUDGETS), ("three_public", YEARS)):
+        if key not in closed:
+            newest = public.filter(domain=key, year__isnull=False).order_by("-year").values("year")[:1]
+            wanted |= Q(domain=key, year__gt=Subquery(newest) - years)
+    rows = public.filter(wanted).order_by("-year", "pk") if wanted else public.none()
     by_domain = defaultdict(list)
     for domain, year, stage, values in rows.values_list("domain", "year", "stage", "values")[:MOST]:
         by_domain[domain].append((year, stage, values))

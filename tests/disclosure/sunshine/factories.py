@@ -24,6 +24,9 @@ MONEY = {"year": 2025, "scope": "government", "stage": "final", "side": "expendi
 RELIEF = {"period": "2026年第三季度", "number": "1", "person": "欧阳某某", "kind": "minimum", "day": "2026-09-01",
           "amount": "0.31", "place": "城东村"}  # fmt: skip
 
+THREE_PUBLIC = {"year": 2025, "scope": "government", "stage": "final", "abroad": "1", "hospitality": "2",
+                "purchase": "3", "running": "4"}  # fmt: skip
+
 
 def standard_table(path, *rows, title="财政预决算领域基层政务公开标准目录", merged=(), header=(UPPER, LOWER)):
     book = Workbook()
@@ -57,7 +60,7 @@ def load(portal, *rows, domain="finance"):
 
 
 def make_record(portal, domain="finance", publish=True, row=None, **values):
-    written = {**{"finance": MONEY, "relief": RELIEF}[domain], **values}
+    written = {**{"finance": MONEY, "relief": RELIEF, "three_public": THREE_PUBLIC}[domain], **values}
     record = SunshineRecord(portal=portal, domain=domain, organisation=portal.organisation, row=row)
     record = SaveRecord(record, written).execute()
     if publish:

@@ -188,3 +188,13 @@ def test_a_province_without_a_sunshine_of_its_own_leads_to_that_of_its_governmen
     assert "阳光工程首页" not in page(province, "/sunshine/counties/")
     make_record(province)
     assert "数据" in page(province, "/sunshine/finance/") and page(province, "/sunshine/")
+
+
+def test_the_budget_of_last_year_is_drawn_while_of_the_newest_there_is_revenue_alone():
+    portal, _, _ = county_with_columns()
+    make_record(portal)
+    make_record(portal, year=2026, stage="budget", side="revenue", function="税收收入")
+    make_record(portal, "three_public", year=2019)
+    make_record(portal, "three_public", year=2025)
+    html = page(portal, "/sunshine/")
+    assert "2025年本级支出" in html and "2025年至2025年“三公”经费" in html
