@@ -1,5 +1,6 @@
 """Versions, list rows and counts of items, made anew from their records: in the transaction that adds a record."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from listings.history.steps import Period, replay
 from listings.models import Item, Listed, Record
 from listings.values import MODELS, columns
 from listings.words.keeping import Pairs
+from listings.words.pairs import has_other_words
 
 ROWS = 500
 # Of places and days whose counts change; each is up to 32 cells.
@@ -35,7 +37,8 @@ def project(item_ids: Iterable[int]) -> list[Listed]:
 def project_some(ids: list[int], change: Counter, pairs: Pairs) -> list[Listed]:
     """Adds to `change` what the counts must follow: the more items together, the fewer cells."""
     items = Item.objects.select_related("listing").in_bulk(ids)
-    periods = {item: replay(steps_of(records)) for item, records in records_by_item(ids).items()}
+    records = records_by_item(ids)
+    periods = {item: replay(steps_of(those)) for item, those in records.items()}
     for kind in {item.listing.kind for item in items.values()}:
         own = {item: those for item, those in periods.items() if items[item].listing.kind == kind}
         periods |= zip(own, without_gone_files(kind, own.values()), strict=True)
@@ -58,8 +61,19 @@ def project_some(ids: list[int], change: Counter, pairs: Pairs) -> list[Listed]:
     change.update(counts.contributions(after))
     change.subtract(counts.contributions(before))
     for item, those in periods.items():
-        pairs.add(items[item].listing_id, items[item].listing.kind, item, (period.values for period in those))
+        listing = items[item].listing
+        doubtful = may_keep_more(listing.kind, records[item])
+        pairs.add(listing.pk, listing.kind, item, (period.values for period in those), doubtful=doubtful)
     return after
+
+
+def may_keep_more(kind: str, records: list[Record]) -> bool:
+    """Whether pairs may be kept of an item that none of its periods has. Most have one record: nothing is read again."""
+    if len(records) == 1:
+        return False
+    return any(record.revokes for record in records) or has_other_words(
+        kind, (json.loads(record.content) for record in records)
+    )
 
 
 def records_by_item(ids: list[int]) -> dict[int, list[Record]]:

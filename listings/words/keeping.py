@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from listings.models import Pair
-from listings.words.pairs import BLOCK, packed, pairs_ever, pairs_of, searched, unpacked
+from listings.words.pairs import BLOCK, CHANGED, packed, pairs_ever, pairs_of, searched, unpacked
 
 ROWS = 500
 # Rows that wait to be written, each at most 512 bytes and what Python needs for it.
@@ -19,12 +19,12 @@ class Pairs:
         self.size = 0
         self.known: dict[str, set[str]] = {}
 
-    def add(self, listing: int, kind: str, item: int, periods: Iterable[dict]) -> None:
-        """`periods`: the values of each; what one of them says is found."""
+    def add(self, listing: int, kind: str, item: int, periods: Iterable[dict], *, doubtful: bool = False) -> None:
+        """`periods`: the values of each; what one of them says is found. `doubtful`: more may be kept than that."""
         said = {searched(kind, values) for values in periods}
         place = self.bits[listing, item // BLOCK]
         bit, before = 1 << item % BLOCK, len(place)
-        for pair in pairs_ever(said, self.pairs):
+        for pair in pairs_ever(said, self.pairs) | ({CHANGED} if doubtful else set()):
             place[pair] = place.get(pair, 0) | bit
         self.size += len(place) - before
         if self.size > MANY:

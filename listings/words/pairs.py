@@ -1,5 +1,6 @@
 """Pairs of neighbouring characters of a text, and sets of items as bits: pure."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import compress, count, pairwise
 
@@ -13,7 +14,7 @@ BASES = {
     ListKind.FUND: ("legal_basis", "rules"),
     ListKind.BASIC: ("legal_basis",),
 }
-# In place of a pair: items whose words were changed, which do not say every day what they ever said.
+# In place of a pair: items of which more may be kept than they say on every day.
 CHANGED = ""
 # Items that are kept together: a change of one rewrites at most 512 bytes for each of its pairs.
 BLOCK = 4096
@@ -33,6 +34,19 @@ def pairs_ever(said: set[tuple[str, ...]], pairs_of) -> set[str]:
     """Of an item that said this over time."""
     found = set().union(*(pairs_of(text) for texts in said for text in texts))
     return found | {CHANGED} if len(said) > 1 else found
+
+
+def has_other_words(kind: str, contents: Iterable[dict]) -> bool:
+    """Whether the records of an item tell different words: words that were replaced on their first day are in no period.
+
+    `contents` in the order of the records.
+    """
+    said = defaultdict(set)
+    for place, content in enumerate(contents):
+        for name in searched_names(kind):
+            if place == 0 or name in content["values"]:
+                said[name].add(content["values"].get(name) or "")
+    return any(len(texts) > 1 for texts in said.values())
 
 
 def pairs_of(text: str) -> set[str]:

@@ -8,17 +8,20 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from listings.actions.revoke import RevokeAdjustment
+from listings.history.verify_words import word_faults
 from listings.models import Item, Listed, Pair
 from listings.states import LineKind
 from listings.words.among import FEW, among
 from listings.words.asking import items_saying
 from listings.words.keeping import Pairs
 from listings.words.pairs import BLOCK, items_in, packed, pairs_of, unpacked
-from tests.listings.factories import added, adjust, change, make_body, power
+from tests.listings.factories import add, added, adjust, change, make_body, power
 from tests.listings.public_factories import listing_of, make_province
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 3, 1)
+FAR = datetime.date(2999, 1, 1)
 
 
 @pytest.fixture
@@ -66,6 +69,34 @@ def test_words_are_those_of_the_day(listing, body):
     assert found(listing, "林木") == [other.pk]
     assert found(listing, "登记", day=before) == []
     assert found(listing, "登记") == [item.pk]
+
+
+@pytest.mark.parametrize("field", ["name", "legal_basis"])
+def test_words_replaced_on_their_first_day_are_not_found(listing, body, field):
+    (item,) = added(listing, power(body, **{field: "林木采伐许可证"}), day=DAY)
+    adjust(listing, change(LineKind.AMEND, item, {field: "木材经营登记"}), day=DAY)
+    assert found(listing, "采伐") == found(listing, "采") == []
+    assert found(listing, "登记") == [item.pk]
+
+
+def test_words_of_what_was_revoked_are_not_found(listing, body):
+    (item,) = added(listing, power(body, name="木材经营登记"), day=FAR)
+    coming = adjust(listing, change(LineKind.AMEND, item, {"name": "林木采伐许可证"}), day=FAR)
+    RevokeAdjustment(coming, reason="有误").execute()
+    other = adjust(listing, add(power(body, name="水面养殖登记")), day=FAR)
+    RevokeAdjustment(other, reason="有误").execute()
+    assert found(listing, "采伐", day=FAR) == found(listing, "养殖", day=FAR) == []
+    assert found(listing, "登记", day=FAR) == [item.pk]
+    assert list(word_faults(listing)) == []
+
+
+def test_a_pair_that_is_not_said_is_reported_where_it_would_not_be_read_again(listing, body):
+    item, other = added(listing, power(body, name="林木采伐许可"), power(body, name="水面养殖登记"))
+    Pair.objects.filter(pair="采伐").update(items=Pair.objects.get(pair="养殖").items)
+    assert sorted(message for _, message in word_faults(listing)) == [
+        f"多出 1 个事项（{other.pk}）的，请运行 rebuild_listings。",
+        f"缺少 1 个事项（{item.pk}）的，请运行 rebuild_listings。",
+    ]
 
 
 def test_only_what_changed_its_words_is_read_for_a_pair(listing, body):
