@@ -10,7 +10,7 @@ from listings.models import TodoKind as K
 from listings.states import CURRENT, LineKind
 from listings.todos.below import ENDING
 from listings.todos.cause import Cause
-from listings.todos.codes import names_of
+from listings.todos.codes import Name, names_of
 
 ROWS = 500
 READ = ("item", "listing", "organisation", "name", "code", "guide_url")
@@ -23,8 +23,9 @@ def beside(cause: Cause) -> Iterator[Todo]:
         last = PowerVersion.objects.filter(item__in=ids[start : start + ROWS], valid_until=FOREVER)
         versions = {version.item_id: version for version in last.only(*READ)}
         yield from guides(cause, left, versions)
-        yield from duties(cause, left, versions)
-        yield from sub_items(cause, left, versions)
+        powers = {name: item for item, names in names_of(versions).items() for name in names}
+        yield from duties(cause, left, versions, powers)
+        yield from sub_items(cause, left, versions, powers)
 
 
 def guides(cause: Cause, left, versions) -> Iterator[Todo]:
@@ -35,8 +36,7 @@ def guides(cause: Cause, left, versions) -> Iterator[Todo]:
             yield todo
 
 
-def duties(cause: Cause, left, versions) -> Iterator[Todo]:
-    powers = {name: item for item, names in names_of(versions).items() for name in names}
+def duties(cause: Cause, left, versions, powers: dict[Name, int]) -> Iterator[Todo]:
     rows = ResponsibilityVersion.objects.filter(
         listing__portal=cause.listing.portal_id,
         power_code__in={code for _, code in powers},
@@ -50,12 +50,12 @@ def duties(cause: Cause, left, versions) -> Iterator[Todo]:
             yield todo
 
 
-def sub_items(cause: Cause, left, versions) -> Iterator[Todo]:
-    mains = {(one.organisation_id, one.code): item for item, one in versions.items() if one.code}
-    bodies, codes = {body for body, _ in mains}, {code for _, code in mains}
+def sub_items(cause: Cause, left, versions, powers: dict[Name, int]) -> Iterator[Todo]:
+    """Also those that name it by a former code: they would name nothing on the list any more."""
+    bodies, codes = {body for body, _ in powers}, {code for _, code in powers}
     subs = Listed.objects.filter(organisation__in=bodies, main_code__in=codes, listing=cause.listing)
     for row in subs.filter(valid_until=FOREVER, state__in=CURRENT):
-        main = mains.get((row.organisation_id, row.main_code))
+        main = powers.get((row.organisation_id, row.main_code))
         if main is None or row.item_id in left:
             continue
         todo = cause.of_version(K.SUB_ITEM, left[main], row, versions[main].name)

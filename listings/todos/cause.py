@@ -35,13 +35,15 @@ def write(todos: list[Todo]) -> None:
 class Cause:
     """An approved adjustment. What was decided for a day that has passed gets its term from the approval on.
 
-    `only`: the one list whose to-dos are wanted.
+    `only`: the one list whose to-dos are wanted; it was not asked before `asked`, and has its term from then on.
     """
 
-    def __init__(self, adjustment: Adjustment, *, only: Listing | None = None):
+    def __init__(
+        self, adjustment: Adjustment, *, only: Listing | None = None, asked: datetime.date = datetime.date.min
+    ):
         self.adjustment, self.only = adjustment, only
         self.listing = Listing.objects.select_related(*OF_LISTINGS).get(pk=adjustment.listing_id)
-        self.due = due_day(max(adjustment.effective_day, timezone.localdate(adjustment.approved_at)))
+        self.due = due_day(max(adjustment.effective_day, timezone.localdate(adjustment.approved_at), asked))
         self.lines = list(lines_that_tell(self.listing, adjustment))
         for line in self.lines:
             line.adjustment = adjustment

@@ -1,5 +1,9 @@
 """The to-dos that an approved adjustment leaves to others, all of them."""
 
+import datetime
+
+from django.utils import timezone
+
 from listings.kinds import ListKind
 from listings.levels.places import steps
 from listings.models import Adjustment, Listing
@@ -12,9 +16,10 @@ LEAVES = {ListKind.BASIC: (below, to_claim), ListKind.POWER: (below, to_take_ove
 
 
 def make_todos(adjustment: Adjustment, *, only: Listing | None = None) -> None:
-    """With `only` those of one list, whose others have been made before."""
+    """With `only` those of one list, whose others have been made before: what was not asked then is asked today."""
     if parts := LEAVES.get(ListKind(adjustment.listing.kind)):
-        cause = Cause(adjustment, only=only)
+        asked = timezone.localdate() if only else datetime.date.min
+        cause = Cause(adjustment, only=only, asked=asked)
         todos = (todo for part in parts for todo in part(cause))
         keep(todo for todo in todos if only is None or todo.listing_id == only.pk)
 

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from cms_core.models.validity import Validity
 from listings.actions.revoke import RevokeAdjustment
 from listings.kinds import ListKind
-from listings.models import Todo, TodoKind, TodoState
+from listings.models import Adjustment, Todo, TodoKind, TodoState
 from listings.states import LineKind
+from listings.todos.cause import due_day
 from listings.todos.documents import flag_documents
 from listings.todos.funds import check_funds
 from tests.listings.factories import DAY, add, added, adjust, change, make_body, make_listing, power
@@ -79,6 +81,17 @@ def test_what_another_list_has_done_is_not_asked_again_by_a_revocation():
     assert open_todos() == []
 
 
+def test_what_is_asked_after_a_revocation_is_not_late_when_it_appears():
+    places = make_levels()
+    upper, mine = rested(places, places.county)
+    coming = adjust(places.county.listing, change(LineKind.CANCEL, mine), day=FAR)
+    adjust(places.basic, change(LineKind.AMEND, upper, {"name": "小作坊备案"}), day=LATER)
+    Adjustment.objects.update(approved_at=datetime.datetime(2026, 3, 2, 4, tzinfo=datetime.UTC))
+    RevokeAdjustment(coming, reason="暂缓").execute()
+    (todo,) = open_todos()
+    assert (todo.since, todo.due) == (LATER, due_day(timezone.localdate()))
+
+
 def duty(body, **values):
     return {"organisation": body.key, "name": "登记责任", "block": "power", "power_code": "许可-00500-000",
             "responsibilities": "受理", **values}  # fmt: skip
@@ -98,6 +111,21 @@ def test_duties_under_a_former_code_or_body_of_a_power_are_told(former):
     adjust(listing, change(LineKind.CANCEL, item), day=LATER)
     assert [(todo.kind, todo.item_id) for todo in open_todos()] == [(TodoKind.DUTY, mine.pk)]
     adjust(duties, change(LineKind.AMEND, mine, {"power_code": "许可-00777-000"}), day=LATER)
+    assert open_todos() == []
+
+
+def test_sub_items_under_a_former_code_of_their_main_item_are_told():
+    listing = make_listing()
+    body = make_body(listing)
+    main, sub = added(
+        listing, power(body, code="许可-00500-000"), power(body, code="许可-00500-001", main_code="许可-00500-000")
+    )
+    adjust(listing, change(LineKind.AMEND, main, {"code": "许可-00501-000"}), day=LATER)
+    adjust(listing, change(LineKind.CANCEL, main), day=LATER)
+    assert [(todo.kind, todo.item_id, todo.source_id) for todo in open_todos()] == [
+        (TodoKind.SUB_ITEM, sub.pk, main.pk)
+    ]
+    adjust(listing, change(LineKind.CANCEL, sub), day=LATER)
     assert open_todos() == []
 
 
