@@ -59,9 +59,10 @@ def choice(question, path, title, count, active=False, children=(), **change) ->
 
 def body_choices(question: Question, counts: dict[int, int], path: str) -> list[dict]:
     """Governments with their departments below them; one query, one more where there are too many for a page."""
-    bodies = list(named(Organisation.objects.filter(among("pk", list(counts)))))
-    if len(bodies) > MOST_BODIES:
-        bodies, counts = folded(bodies, counts)
+    every, told = list(named(Organisation.objects.filter(among("pk", list(counts))))), counts
+    bodies = every
+    if len(every) > MOST_BODIES:
+        bodies, counts = folded(every, counts)
     below: dict[str, list] = defaultdict(list)
     placed: list[str] = []
     for body in bodies:
@@ -80,7 +81,8 @@ def body_choices(question: Question, counts: dict[int, int], path: str) -> list[
 
     found = tree("")
     if question.body and question.body.pk not in counts:
-        found.insert(0, choice(question, path, question.body.display_name, 0, True, body=question.body.key))
+        total = sum(told[body.pk] for body in every if body.path.startswith(question.body.path))
+        found.insert(0, choice(question, path, question.body.display_name, total, True, body=question.body.key))
     return found
 
 
