@@ -4,9 +4,11 @@ import threading
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from listings.actions.lock import locked
 from listings.kinds import ListKind
+from listings.management.commands.rebuild_listings import rebuild
 from listings.models import Listing
 from tests.listings.factories import make_listing
 from tests.listings.levels_factories import make_levels
@@ -53,3 +55,19 @@ def test_a_list_is_locked_with_few_queries(django_assert_max_num_queries):
     places = make_levels()
     with transaction.atomic(), django_assert_max_num_queries(3):
         assert locked(places.county.listing.pk) == places.county.listing
+
+
+def test_rebuilding_locks_lists_in_the_order_of_approvals():
+    """The highest first, though it may have been made last: two that lock in different orders wait for ever."""
+    places = make_levels()
+    Listing.objects.filter(pk=places.province.listing.pk).delete()
+    top = make_listing(portal=places.province.portal)
+    with CaptureQueriesContext(connection) as queries:
+        rebuild(ListKind.POWER)
+    locking = next(one["sql"] for one in queries if "ORDER BY" in one["sql"])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(locking)
+        locked_lists = [row[0] for row in cursor.fetchall()]
+    assert len(locked_lists) > 2
+    assert locked_lists[0] == top.pk == max(locked_lists)
+    assert ("FOR UPDATE" in locking) == (connection.vendor == "postgresql")

@@ -18,8 +18,12 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def rebuild(kind: ListKind) -> int:
-    """All lists of a kind at once, for their counts are summed over the province; approvals wait meanwhile."""
-    list(Listing.objects.select_for_update().filter(kind=kind).order_by("pk").values_list("pk"))
+    """All lists of a kind at once, for their counts are summed over the province; approvals wait meanwhile.
+
+    The highest list first, as approvals lock them.
+    """
+    lists = Listing.objects.select_for_update(of=("self",)).filter(kind=kind).order_by("portal__path", "kind")
+    list(lists.values_list("pk"))
     Cell.objects.filter(kind=kind).delete()
     Listed.objects.filter(kind=kind).delete()
     Pair.objects.filter(listing__kind=kind).delete()
