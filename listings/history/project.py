@@ -68,7 +68,7 @@ def project_some(ids: list[int], change: Counter, pairs: Pairs) -> list[Listed]:
 
 
 def may_keep_more(kind: str, records: list[Record]) -> bool:
-    """Whether pairs may be kept of an item that none of its periods has. Most have one record: nothing to read again."""
+    """Whether pairs may be kept of an item that none of its periods has. Most have one record, not read again."""
     if len(records) == 1:
         return False
     return any(record.revokes for record in records) or has_other_words(

@@ -37,7 +37,7 @@ def pairs_ever(said: set[tuple[str, ...]], pairs_of) -> set[str]:
 
 
 def has_other_words(kind: str, contents: Iterable[dict]) -> bool:
-    """Whether the records of an item tell different words: those that were replaced on their first day are in no period.
+    """Whether the records of an item tell different words: those replaced on their first day are in no period.
 
     `contents` in the order of the records.
     """

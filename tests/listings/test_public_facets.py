@@ -40,6 +40,6 @@ def test_a_chosen_body_that_is_folded_away_keeps_its_count(province):
     chosen.add_child(instance=Organisation(key="xia", name="下属单位", kind=chosen.kind, level=chosen.level))
     chosen.refresh_from_db()
     scope = Scope(ListKind.POWER, None, None)
-    counts = {pk: 3 for pk in Organisation.objects.values_list("pk", flat=True)}
+    counts = dict.fromkeys(Organisation.objects.values_list("pk", flat=True), 3)
     first, *_ = body_choices(Question(scope, AskedDay.of({}), body=chosen), counts, "/lists/power/")
     assert (first["title"], first["count"], first["active"]) == (chosen.display_name, 6, True)

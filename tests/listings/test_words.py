@@ -1,13 +1,17 @@
 """Words of items are found by their pairs of characters, on any day, and nothing else is."""
 
 import datetime
+import importlib
 from itertools import product
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from listings import migrations
 from listings.actions.revoke import RevokeAdjustment
 from listings.history.verify_words import word_faults
 from listings.models import Item, Listed, Pair
@@ -113,6 +117,20 @@ def test_rebuilding_keeps_every_pair(listing, body):
     Pair.objects.filter(pair="登记").delete()
     call_command("rebuild_listings", verbosity=0)
     assert sorted(Pair.objects.values_list("pair", "block", "items")) == before
+
+
+def test_items_that_were_there_before_the_migration_have_the_same_pairs(listing, body):
+    item, _ = added(listing, power(body, name="林木 采伐A许可", legal_basis="《森林法》"), power(body, name="养殖登记"))
+    adjust(listing, change(LineKind.AMEND, item, {"name": "木材经营登记"}), day=DAY)
+    before = sorted(Pair.objects.values_list("pair", "block", "items"))
+    Pair.objects.all().delete()
+    importlib.import_module("listings.migrations.0002_pairs").fill(apps, None)
+    assert sorted(Pair.objects.values_list("pair", "block", "items")) == before
+
+
+def test_migrations_use_no_code_that_may_change():
+    found = {path.name for path in Path(migrations.__path__[0]).glob("*.py") if "from listings" in path.read_text()}
+    assert found == set()
 
 
 def test_a_second_item_joins_the_first(listing, body):
