@@ -11,10 +11,10 @@ from listings.history.project import records_by_item
 from listings.history.steps import Period, Step, replay
 from listings.kinds import ListKind
 from listings.levels import agreement
-from listings.line_checks import of_lines, of_parts, of_values
+from listings.line_checks import of_lines, of_needed, of_parts, of_values
 from listings.models import Adjustment, AdjustmentLine
 from listings.states import CREATING, CURRENT, LineKind
-from listings.values import clean
+from listings.values import MODELS, clean
 
 ROWS = 500
 ALWAYS_AFTER = 10_000_000
@@ -99,16 +99,21 @@ class Simulation:
             self.found.append(Fault(number, str(error)))
             return
         self.periods[item] = number, periods
-        if any(step.values for step in steps if step.number > ALWAYS_AFTER):
-            self.found += self.of_periods(number, periods)
+        if touched := {name for step in steps if step.number > ALWAYS_AFTER for name in step.values}:
+            self.found += self.of_periods(number, periods, touched)
 
-    def of_periods(self, number: int, periods: list[Period]) -> list[Fault]:
-        """What follows from the new values together with those that stay, and with what is approved for later days."""
-        found = {}
+    def of_periods(self, number: int, periods: list[Period], touched: set[str]) -> list[Fault]:
+        """What follows from the new values together with those that stay, and with what is approved for later days.
+
+        What a category needs is asked of who touches either: an item may have been approved before that was asked.
+        """
+        found, category = {}, MODELS[self.kind].CATEGORY
         for period in periods:
             if period.valid_until <= self.adjustment.effective_day or period.state not in CURRENT:
                 continue
-            for fault in of_values(self.kind, number, period.values, whole=True):
+            lacking = of_needed(self.kind, number, period.values)
+            asked = [fault for fault in lacking if touched & {fault.field, category}]
+            for fault in [*of_values(self.kind, number, period.values), *asked]:
                 later = period.valid_from > self.adjustment.effective_day
                 reason = f"自 {period.valid_from} 起（已批准的调整）：{fault.reason}" if later else fault.reason
                 found.setdefault((fault.field, fault.reason), replace(fault, reason=reason))

@@ -97,8 +97,12 @@ def of_values(kind: str, number: int, values: dict, *, whole: bool = False) -> l
             found.append(Fault(number, str(error), "industry_code", values["industry_code"]))
     if kind == ListKind.FUND and values.get("starts") and values.get("ends") and values["ends"] < values["starts"]:
         found.append(Fault(number, "存续期限止早于起。", "ends", values["ends"]))
-    if whole:
-        for name, category in needed(kind, values).items():
-            if not values.get(name):
-                found.append(Fault(number, f"类别为“{category}”的事项缺少“{label(kind, name)}”。", name))
-    return found
+    return found + of_needed(kind, number, values) if whole else found
+
+
+def of_needed(kind: str, number: int, values: dict) -> list[Fault]:
+    return [
+        Fault(number, f"类别为“{category}”的事项缺少“{label(kind, name)}”。", name)
+        for name, category in needed(kind, values).items()
+        if not values.get(name)
+    ]

@@ -7,7 +7,7 @@ import pytest
 from cms_core.models.organisations import Level, OrganisationKind
 from listings.checks import faults_of
 from listings.kinds import ListKind
-from listings.models import AdjustmentLine
+from listings.models import AdjustmentLine, Record
 from listings.states import LineKind
 from tests.factories import make_organisation
 from tests.listings.factories import DAY, add, added, adjust, change, make_body, make_listing, power, prepared
@@ -60,6 +60,21 @@ def test_what_a_block_asks_for_is_not_emptied_later():
     assert "缺少“主要职责”" in reason
     (reason,) = reasons(prepared(listing, change(LineKind.RECLASSIFY, item, {"block": "power"})))
     assert "缺少“责任事项”" in reason
+
+
+def test_an_item_approved_before_its_block_asked_for_more_is_amended_in_other_fields():
+    listing = make_listing(ListKind.RESPONSIBILITY)
+    body = make_body(listing)
+    (item,) = added(listing, {"organisation": body.key, "name": "学校设立", "block": "duty", "main_duty": "主管教育"})
+    record = Record.objects.get(item=item)
+    Record.objects.filter(item=item).update(content=record.content.replace('"main_duty":"主管教育",', ""))
+    assert reasons(prepared(listing, change(LineKind.AMEND, item, {"name": "学校设立管理"}))) == []
+    other = make_body(listing)
+    assert reasons(prepared(listing, change(LineKind.TRANSFER, item, {"organisation": other.key}))) == []
+    for kind, values in ((LineKind.AMEND, {"main_duty": None}), (LineKind.RECLASSIFY, {"block": "power"})):
+        (reason,) = reasons(prepared(listing, change(kind, item, values)))
+        assert "缺少" in reason
+    assert reasons(prepared(listing, change(LineKind.AMEND, item, {"main_duty": "主管教育"}))) == []
 
 
 def test_a_fund_that_is_applied_for_says_how():
