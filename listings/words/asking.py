@@ -2,9 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Q, TextField, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -17,6 +17,7 @@ from listings.words.pairs import CHANGED, items_in, pairs_within, searched_names
 MOST = 24
 # A term of so many characters is a pair itself.
 CERTAIN = 2
+ROWS = 500
 
 
 def items_saying(terms: Sequence[str], kind: str, listings: Iterable[int], day: datetime.date) -> list[int]:
@@ -31,10 +32,21 @@ def items_saying(terms: Sequence[str], kind: str, listings: Iterable[int], day: 
         return ids
     versions = MODELS[kind].objects.on(day).filter(among("item", doubtful)).order_by()
     for term in terms:
-        versions = versions.filter(says(kind, term))
-    kept = set(versions.values_list("item", flat=True))
-    gone = set(doubtful) - kept
+        if folds_alike(term):
+            versions = versions.filter(says(kind, term))
+    gone = set(doubtful) - set(those_saying([term.lower() for term in terms if not folds_alike(term)], kind, versions))
     return [item for item in ids if item not in gone]
+
+
+def those_saying(folded: Sequence[str], kind: str, versions: QuerySet) -> Iterator[int]:
+    """What the database has left of them is read, some at a time, for terms that not every database folds."""
+    if not folded:
+        yield from versions.values_list("item", flat=True)
+        return
+    for item, *texts in versions.values_list("item", *searched_names(kind)).iterator(ROWS):
+        texts = [text.lower() for text in texts if text]
+        if all(any(term in text for text in texts) for term in folded):
+            yield item
 
 
 def may_say(terms: Sequence[str], listings: Iterable[int]) -> tuple[list[int], set[int]]:
@@ -63,8 +75,17 @@ def says(kind: str, term: str) -> Q:
     return found
 
 
+def folds_alike(term: str) -> bool:
+    """Ａ级, ⅱ类: SQLite folds ASCII only, PostgreSQL as its locale says."""
+    return all(character.isascii() or is_caseless(character) for character in term)
+
+
+def is_caseless(text: str) -> bool:
+    return text.upper() == text.lower()
+
+
 def has(name: str, term: str) -> Q:
     """Chinese has no case: not folding it costs a quarter."""
-    if term.upper() == term.lower():
+    if is_caseless(term):
         return Q(GreaterThan(StrIndex(name, Value(term, TextField())), 0))
     return Q(**{f"{name}__icontains": term})

@@ -54,6 +54,22 @@ def test_a_term_is_found_in_name_code_and_basis(listing, body, term):
     assert found(listing, term) == [item.pk]
 
 
+@pytest.mark.parametrize("written", ["Ａ级锅炉", "Ⅱ类Δ锅炉", "Éa锅炉", "ABc锅炉", "A级锅炉"])
+@pytest.mark.parametrize("asked", [str, str.lower, str.upper])
+def test_letters_of_any_script_are_found_in_either_case(listing, body, written, asked):
+    """On every database: whole terms and pairs of them, of items whose words have changed as well."""
+    changed, same, _ = added(listing, power(body), power(body, name=f"核发{written}"), power(body, name="核发乙级锅炉"))
+    adjust(listing, change(LineKind.AMEND, changed, {"name": f"检验{written}"}), day=DAY)
+    for term in (written, written[:2]):
+        assert found(listing, asked(term)) == [changed.pk, same.pk], term
+        assert found(listing, "核发", asked(term)) == [same.pk], term
+
+
+def test_pairs_of_letters_that_stand_apart_are_no_term(listing, body):
+    added(listing, power(body, name="Ａ级炉、ａＢ级"))
+    assert found(listing, "ａ级炉") != found(listing, "ｂ级炉") == []
+
+
 @pytest.mark.parametrize("term", ["林采", "木采核", "许可采伐", "法第", "森林木", "核许", "000林木", "证许可-"])
 def test_pairs_that_stand_apart_or_in_two_texts_are_no_term(listing, body, term):
     added(listing, power(body, name="林木采伐许可核发", code="许可-00107-000", legal_basis="《森林法》\n第三十二条"))
