@@ -1,7 +1,6 @@
 """Tables in and out: sending one in, its difference, the one button that takes it in, what is handed out."""
 
-import tempfile
-from pathlib import Path
+import io
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -126,21 +125,21 @@ class Discard(OfUpload, View):
 
 
 def answer(write, name: str) -> FileResponse:
-    """Written to a file that is gone from the disk once it was sent."""
-    with tempfile.TemporaryDirectory(prefix="portal-decisions-") as folder:
-        path = Path(folder) / "table"
-        write(path)
-        return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    """Made in memory: it may hold names and numbers of persons, and a disk would keep them in clear."""
+    target = io.BytesIO()
+    write(target)
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=name)
 
 
 class Rejects(OfUpload, View):
     def get(self, request, *args, **kwargs):
-        return answer(lambda path: write_rejects(path, self.upload), rejects_name(self.upload))
+        return answer(lambda target: write_rejects(target, self.upload), rejects_name(self.upload))
 
 
 class Template(OfPortal, View):
     def get(self, request, *args, **kwargs):
-        return answer(lambda path: write_template(path, self.kind), f"{self.kind.label}公示模板.xlsx")
+        return answer(lambda target: write_template(target, self.kind), f"{self.kind.label}公示模板.xlsx")
 
 
 class Export(OfPortal, View):
@@ -149,4 +148,4 @@ class Export(OfPortal, View):
         year = request.GET.get("year", "")
         if year.isascii() and year.isdecimal() and len(year) == 4:
             rows = rows.filter(decided_on__year=int(year))
-        return answer(lambda path: write_export(path, self.kind, rows), f"{self.portal.name}{self.kind.label}.xlsx")
+        return answer(lambda target: write_export(target, self.kind, rows), f"{self.portal.name}{self.kind.label}.xlsx")

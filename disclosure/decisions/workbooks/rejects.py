@@ -1,8 +1,9 @@
 """The rows that were refused, back as the same table: what stood above, its columns, each cell, and the reason."""
 
 import csv
+import io
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
@@ -11,6 +12,7 @@ from disclosure.decisions.workbooks.cells import quoted, restored
 from disclosure.decisions.workbooks.headers import REASON
 from disclosure.decisions.workbooks.writing import SheetWriter
 from disclosure.models.decisions import DecisionUpload, RowOutcome
+from disclosure.sealing.workbooks import save
 
 
 def rejects_name(upload: DecisionUpload) -> str:
@@ -18,16 +20,18 @@ def rejects_name(upload: DecisionUpload) -> str:
     return f"{upload.name.rpartition('.')[0] or upload.name}-退回.{'csv' if upload.is_csv else 'xlsx'}"
 
 
-def write_rejects(path: Path, upload: DecisionUpload) -> None:
+def write_rejects(target: BinaryIO, upload: DecisionUpload) -> None:
+    """In memory: what was refused holds numbers of persons as they were sent."""
     if upload.is_csv:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([quoted(text_of(cell)) for cell in line] for line in list_of(upload))
+        text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
+        csv.writer(text).writerows([quoted(text_of(cell)) for cell in line] for line in list_of(upload))
+        text.detach()
         return
     book = Workbook(write_only=True)
     writer = SheetWriter(book, upload.sheet or "Sheet1")
     for line in list_of(upload):
         writer.append(line)
-    book.save(path)
+    save(book, target)
 
 
 def list_of(upload: DecisionUpload) -> Iterator[list]:

@@ -3,8 +3,6 @@
 Exports never have numbers of papers: the columns are there, and empty.
 """
 
-from pathlib import Path
-
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -13,6 +11,7 @@ from disclosure.decisions.fields import SEALED, fields_of, official_fields
 from disclosure.decisions.kinds import DecisionKind, LicenceCategory, PartyKind, PenaltyCategory
 from disclosure.decisions.values import written
 from disclosure.decisions.workbooks.writing import SheetWriter
+from disclosure.sealing.workbooks import save
 
 EXPORTED_AT = "数据导出时间"
 ROOM = 5000
@@ -42,7 +41,7 @@ def export_fields(kind: str) -> list[str]:
     return [name for name in official_fields(kind) if name not in left_out]
 
 
-def write_template(path: Path, kind: str) -> None:
+def write_template(target, kind: str) -> None:
     """Headers of 2018, the codes below them, drop-downs, and a sheet that says how to fill it in."""
     names, fields = template_fields(kind), fields_of(kind)
     book = Workbook(write_only=True)
@@ -61,7 +60,7 @@ def write_template(path: Path, kind: str) -> None:
     for name in names:
         field = fields[name]
         about.append([field.label, field.code, "是" if field.required else "", advice(kind, name)])
-    book.save(path)
+    save(book, target)
 
 
 def column_letter(place: int) -> str:
@@ -94,7 +93,7 @@ def a_list(labels: list[str], strict: bool = True) -> DataValidation:
     return rule
 
 
-def write_export(path: Path, kind: str, decisions) -> None:
+def write_export(target, kind: str, decisions) -> None:
     """`decisions` is a queryset; for the office, so names are whole and numbers of papers empty."""
     names, fields = export_fields(kind), fields_of(kind)
     book = Workbook(write_only=True)
@@ -104,7 +103,7 @@ def write_export(path: Path, kind: str, decisions) -> None:
     at = timezone.localtime().strftime("%Y-%m-%d %H:%M:%S")
     for decision in decisions.iterator(chunk_size=500):
         writer.append([*(exported(decision, name) for name in names), at])
-    book.save(path)
+    save(book, target)
 
 
 def exported(decision, name: str):

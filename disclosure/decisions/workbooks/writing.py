@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from disclosure.decisions.workbooks.cells import as_number
+from disclosure.sealing.workbooks import sheet_of
 
 HEADER = PatternFill("solid", fgColor="DCE6F1")
 REQUIRED = PatternFill("solid", fgColor="F8CBAD")
@@ -21,7 +22,7 @@ class SheetWriter:
     """Row by row: a table of any length needs no more memory than one row."""
 
     def __init__(self, book: Workbook, title: str, widths=()):
-        self.sheet = book.create_sheet(title[:31] or "Sheet1")
+        self.sheet = sheet_of(book, title[:31] or "Sheet1")
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
 
