@@ -24,6 +24,7 @@ RANGES = 50
 OF_COLUMN = Entry.objects.visible().filter(column=OuterRef("pk")).newest()
 FACTS = {"newest": Subquery(OF_COLUMN.values("published_at")[:1]), "size": Length(Cast("body", TextField()))}
 FIELDS = ("pk", "title", "path", "blueprint_key", "update_days", "list_style", "last_published_at", *FACTS)
+TOPIC_MOMENTS = ("last_published_at", "newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ def overdue_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
     return overdue
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A live column or topic, and when it itself, without those below it, last got something that the public sees."""
+
+    id: int
+    path: str
+    newest: datetime.datetime | None
+
+
 def ages_of_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
     """How old the newest of every live column of these portals is, in the order of the tree; two queries.
 
@@ -60,19 +70,28 @@ def ages_of_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
     single page is as fresh as its text, and topics are what a column of topics holds. Neither query reads the pages of
     other portals or more than one entry a column: the dashboard asks at every login.
     """
-    places = {home.path for home in homes}
-    columns = list(live_below(ColumnPage, places, FACTS, FIELDS))
-    topics = live_below(TopicPage, places, {}, ("pk", "title", "path", "last_published_at"))
-    moments = [(path, moment) for _pk, _title, path, moment in topics if moment]
-    for _pk, _title, path, _key, _limit, style, published, newest, size in columns:
+    return ages_and_places(homes, today)[0]
+
+
+def ages_and_places(homes: Iterable, today: datetime.date) -> tuple[list[ColumnAge], list[Place]]:
+    """The same, and what they are made of."""
+    homes = {home.path for home in homes}
+    columns = list(live_below(ColumnPage, homes, FACTS, FIELDS))
+    topics = live_below(TopicPage, homes, {"newest": FACTS["newest"]}, ("pk", "title", "path", *TOPIC_MOMENTS))
+    places = [Place(pk, path, latest(*moments)) for pk, _title, path, *moments in topics]
+    for pk, _title, path, _key, _limit, style, published, newest, size in columns:
         own = published if style == ListStyle.SINGLE and size > NO_BODY else None
-        moments += [(path, moment) for moment in (newest, own) if moment]
-    freshest = newest_below(moments)
+        places.append(Place(pk, path, latest(newest, own)))
+    freshest = newest_below((place.path, place.newest) for place in places if place.newest)
     ages = []
     for pk, title, path, key, limit, *_rest in columns:
         last = timezone.localtime(freshest[path]).date() if path in freshest else None
         ages.append(ColumnAge(pk, title, path, limit, last, (today - last).days if last else None, key))
-    return ages
+    return ages, places
+
+
+def latest(*moments) -> datetime.datetime | None:
+    return max(filter(None, moments), default=None)
 
 
 def live_below(model, places: set[str], facts, fields):

@@ -3,10 +3,11 @@
 import datetime
 from collections import defaultdict
 from functools import cached_property
+from itertools import takewhile
 
 from django.utils import timezone
 
-from cms_core.catalogue.overdue import STEP, ColumnAge, ages_of_columns
+from cms_core.catalogue.overdue import STEP, ColumnAge, Place, ages_and_places
 from cms_core.models import Organisation
 from disclosure.terms.rules import WorkingTerms, rules
 from sites.models import Portal
@@ -47,8 +48,31 @@ class Ground:
         return None
 
     @cached_property
+    def ages_and_places(self) -> tuple[list[ColumnAge], list[Place]]:
+        return ages_and_places([one.home for one in self.portals], self.on)
+
+    @property
     def columns(self) -> list[ColumnAge]:
-        return ages_of_columns([one.home for one in self.portals], self.on)
+        return self.ages_and_places[0]
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Columns and topics by number, with what they have themselves."""
+        return {place.id: place for place in self.ages_and_places[1]}
+
+    @cached_property
+    def families(self) -> dict[int, list[int]]:
+        """Of each open column itself and what is open below it in the same portal, topics too."""
+        numbers = {place.path: place.id for place in self.ages_and_places[1]}
+        found: dict[int, list[int]] = defaultdict(list)
+        for path, number in numbers.items():
+            way = [path[:end] for end in range(len(path), 0, -STEP)]
+            within = list(takewhile(lambda one: one not in self.homes, way))
+            # Below a column that is not live nothing is shown.
+            if all(one in numbers for one in within):
+                for one in within:
+                    found[numbers[one]].append(number)
+        return dict(found)
 
     @cached_property
     def ages(self) -> dict[int, ColumnAge]:

@@ -1,6 +1,6 @@
 """Duties by the standard tables of the Sunshine Project: is a row filled, and when is it due again?
 
-The rows are those of `sunshine.slices.rows_for`, filled by what `sunshine.fill` counts; of many portals in few queries.
+The rows are those of `sunshine.slices.rows_for`, filled by what `sunshine.filling` says; many portals in few queries.
 """
 
 import datetime
@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from django.db.models import Max
 from django.utils import timezone
 
+from cms_core.catalogue.overdue import latest
 from disclosure.models import CatalogueRow, RecordState, RowColumn, SunshineRecord, TermKind
 from disclosure.sunshine.domains import domains
+from disclosure.sunshine.filling import sources
 from disclosure.sunshine.slices import holds_at
+from disclosure.sunshine.words import newest_of_words, parted
 from disclosure.terms.duty import DutyKind, DutyState, Status
 from disclosure.terms.ground import Ground
 from disclosure.terms.rules import is_soon_of, next_due
@@ -21,23 +24,33 @@ TEXTS = ("content", "basis", "body", "channels", "other_channels", "to_some")
 
 
 def of_rows(ground: Ground) -> Iterator[DutyState]:
-    held = rows_of(ground)
-    bound: dict[tuple[int, int], list[int]] = defaultdict(list)
-    wanted = RowColumn.objects.filter(portal__in=ground.by_pk).order_by("pk")
-    for portal, row, column in wanted.values_list("portal", "row", "column"):
-        bound[portal, row].append(column)
+    held, bound = rows_of(ground), bindings_of(ground)
+    filled = {key: sources(bindings, ground.families.get) for key, bindings in bound.items()}
+    worded = newest_of_words({one for found in filled.values() for one in found.items()})
     records = SunshineRecord.objects.filter(portal__in=ground.by_pk, state=RecordState.PUBLISHED, row__isnull=False)
     newest = {
-        (portal, row): timezone.localtime(moment).date()
+        (portal, row): moment
         for portal, row, moment in records.order_by().values_list("portal", "row").annotate(at=Max("published_at"))
-        if moment
     }
     for portal, row in held:
         key = portal.pk, row.pk
-        columns = [ground.ages[one] for one in bound[key] if one in ground.ages] if key in bound else []
-        days = [column.newest for column in columns if column.newest]
-        last = max([*days, *([newest[key]] if key in newest else [])], default=None)
-        yield state_of(portal, row, columns, last, ground.on)
+        columns = [ground.ages[one] for one, _ in bound.get(key, ()) if one in ground.ages]
+        moments = [
+            worded.get((column, words)) if words else ground.places[column].newest
+            for column, words in filled.get(key, {}).items()
+        ]
+        last = latest(newest.get(key), *moments)
+        yield state_of(portal, row, columns, timezone.localtime(last).date() if last else None, ground.on)
+
+
+def bindings_of(ground: Ground) -> dict[tuple[int, int], list[tuple]]:
+    """{(portal, row): (column, words) of the live columns that are bound to it}; one query."""
+    bound: dict[tuple[int, int], list[tuple]] = defaultdict(list)
+    wanted = RowColumn.objects.filter(portal__in=ground.by_pk).order_by("pk")
+    for portal, row, column, words in wanted.values_list("portal", "row", "column", "words"):
+        if column in ground.families:
+            bound[portal, row].append((column, parted(words)))
+    return bound
 
 
 def rows_of(ground: Ground) -> list[tuple]:

@@ -6,6 +6,7 @@ from cms_core.public.lists import listed
 from cms_core.views.frame import ATOM
 from disclosure.sunshine.domains import Domain
 from disclosure.sunshine.fill import fills
+from disclosure.sunshine.filling import is_text
 from disclosure.sunshine.public.frames import sunshine_frame
 from disclosure.sunshine.public.questions import Question
 from disclosure.sunshine.public.records import records_context, title_of
@@ -80,6 +81,7 @@ def row_values(row, fill) -> dict:
                 "title": one.title,
                 "url": one.url,
                 "count": one.entry_count,
+                "is_text": is_text(one),
                 "words": "、".join(fill.words.get(one.id, ())),
             }
             for one in fill.nodes

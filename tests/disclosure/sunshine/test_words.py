@@ -6,7 +6,7 @@ from cms_core.models import Entry
 from disclosure.models import RowColumn
 from disclosure.sunshine.actions.bind import BindRow
 from disclosure.sunshine.errors import NotAllowed
-from disclosure.sunshine.words import newest_of_words
+from disclosure.sunshine.words import SETS, newest_of_words
 from tests.disclosure.sunshine.factories import county_with_columns, load, reader, row_values
 from tests.factories import make_article, make_column
 
@@ -88,5 +88,13 @@ def test_no_more_is_asked_for_ten_rows_with_words_than_for_two(shared, django_as
 def test_the_newest_entry_of_words_is_told_by_binding(shared):
     _, finance, *_ = shared
     entry = make_article(finance, "2026年预算")
-    found = newest_of_words([(finance.pk, "预算"), (finance.pk, "决算"), (finance.pk, "")])
-    assert found == {(finance.pk, "预算"): Entry.objects.get(pk=entry.pk).published_at}
+    found = newest_of_words([(finance.pk, ("预算",)), (finance.pk, ("决算",)), (finance.pk, ())])
+    assert found == {(finance.pk, ("预算",)): Entry.objects.get(pk=entry.pk).published_at}
+
+
+def test_more_sets_of_words_than_one_query_takes_are_all_answered(shared, django_assert_num_queries):
+    _, finance, *_ = shared
+    make_article(finance, "第1001号")
+    with django_assert_num_queries(2):
+        found = newest_of_words([(finance.pk, (f"第{number}号",)) for number in range(1000, 1000 + SETS + 1)])
+    assert list(found) == [(finance.pk, ("第1001号",))]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms_core.catalogue.columns import ColumnTree
+from cms_core.models import ColumnPage, TopicPage
 from cms_core.models.validity import DisclosureAttribute
 from disclosure.models import RowColumn
 from disclosure.sunshine.fill import fills
@@ -104,6 +105,72 @@ def test_rows_are_filled_by_what_the_public_matrix_counts():
         f"财政预决算：{row.title}": told[row.pk].is_empty for row in held
     }
     assert found["财政预决算：预算"].last == DAY(2026, 11, 2)
+
+
+def fill_by_entry(portal, finance):
+    make_article(finance, "2026年预算", published_at=noon(DAY(2026, 11, 2)))
+
+
+def fill_below(portal, finance):
+    make_article(make_column(finance, "部门"), "2026年部门预算", published_at=noon(DAY(2026, 11, 3)))
+
+
+def fill_by_words_only(portal, finance):
+    make_article(finance, "2026年决算", published_at=noon(DAY(2026, 11, 4)))
+
+
+def single_page(portal, finance):
+    ColumnPage.objects.filter(pk=finance.pk).update(list_style="single", last_published_at=noon(DAY(2026, 10, 8)))
+    page = ColumnPage.objects.get(pk=finance.pk)
+    page.body = [("text", "<p>监督电话和收支说明</p>")]
+    page.save()
+
+
+def fill_by_single_page_below(portal, finance):
+    single_page(portal, make_column(finance, "说明"))
+
+
+def fill_by_topic(portal, finance):
+    page = TopicPage(title="预算公开专题", slug="topic", last_published_at=noon(DAY(2026, 10, 9)))
+    topic = finance.add_child(instance=page)
+    make_article(topic, "专题文章", published_at=noon(DAY(2026, 10, 12)))
+
+
+def below_a_closed_column(portal, finance):
+    single_page(portal, make_column(make_column(finance, "停用", live=False), "说明"))
+
+
+def in_a_subsite_below(portal, finance):
+    town = make_portal("town", PortalLevel.SUBSITE, portal)
+    town.home.move(ColumnPage.objects.get(pk=finance.pk), pos="last-child")
+    town.home.refresh_from_db()
+    make_article(make_column(town.home, "财政"), "2026年预算")
+
+
+def nothing(portal, finance):
+    pass
+
+
+FILLINGS = (fill_by_entry, fill_below, fill_by_words_only, single_page, fill_by_single_page_below, fill_by_topic)
+EMPTY = (below_a_closed_column, in_a_subsite_below, nothing)
+
+
+@pytest.mark.parametrize("content", [*FILLINGS, *EMPTY], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("words", ["", "预算"], ids=["whole", "by words"])
+def test_what_fills_a_row_is_the_same_for_the_public_and_for_the_supervision(content, words):
+    portal, _, finance = county_with_columns()
+    (row,) = load(portal, row_values())
+    RowColumn.objects.create(row=row, portal=portal, column=finance, words=words)
+    content(portal, finance)
+    portal.refresh_from_db()
+    (state,) = of(portal, DutyKind.ROW)
+    told = fills(portal, rows_for(portal), ColumnTree.of(portal.home))[row.pk]
+    public = timezone.localtime(told.newest).date() if told.newest else None
+    assert (state.status == Status.EMPTY, state.last) == (told.is_empty, public)
+    if not words:
+        assert told.is_empty == (content in EMPTY)
+    else:
+        assert told.is_empty == (content not in (fill_by_entry, fill_below))
 
 
 def test_an_empty_row_leads_to_the_page_that_binds_a_column_and_a_late_one_to_its_column():
