@@ -112,6 +112,7 @@ STEPS = (
     ),
     DeskStep("ask-fee", "通知缴费", actions.AskFee, ASK, "fee", lambda case: case.fee_paid_on is None),
     DeskStep("lapse-fee", "逾期未缴费，终止办理", actions.LapseFee, ASK, "lapsed"),
+    DeskStep("retract", "撤销告知、征求", actions.RetractAsking, ASK),
     DeskStep("hand-over", "移送其他机关", actions.HandOver, OTHER, "handed_over"),
     DeskStep("return", "退回（不是政府信息公开申请）", actions.ReturnApplication, OTHER, "returned"),
     DeskStep("merge", "并案", actions.MergeApplication, OTHER, "merged"),

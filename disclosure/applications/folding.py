@@ -184,6 +184,17 @@ def fee_paid(case, event):
         case.rests = [*case.rests, Rest(case.waiting_since, event.on, event.on)]
 
 
+def retracted(case, event):
+    """As if it had never been asked: the time went on being the body's."""
+    if case.state == State.CORRECTION:
+        case.correction_used = False
+    elif case.state == State.FEE:
+        case.fee = Decimal("0.00")
+    else:
+        case.rests = case.rests[:-1]
+    case.state = State.PROCESSING
+
+
 def closes(state, reply=""):
     """Into a row of the report: `reply`, or what the event says."""
 
@@ -272,6 +283,7 @@ TAKES = {
     E.FEE_ASKED: fee_asked,
     E.FEE_PAID: fee_paid,
     E.FEE_LAPSED: closes(State.LAPSED, "fee_lapsed"),
+    E.RETRACTED: retracted,
     E.REPLIED: closes(State.REPLIED),
     E.REVISED: revised,
     E.DELIVERED: becomes(State.DELIVERED),

@@ -2,7 +2,7 @@
 
 from disclosure.applications.errors import NotAllowed
 from disclosure.applications.events import EventKind as E
-from disclosure.applications.states import CLOSED, OPEN, State
+from disclosure.applications.states import AT_REST, CLOSED, OPEN, State
 
 NOBODY_YET = None
 AT_WORK = (State.PROCESSING, State.THIRD_PARTY, State.OTHER_BODIES)
@@ -34,6 +34,7 @@ COMES_FROM: dict[str, tuple] = {
     E.FEE_ASKED: (State.PROCESSING,),
     E.FEE_PAID: (State.FEE,),
     E.FEE_LAPSED: (State.FEE,),
+    E.RETRACTED: AT_REST,
     E.REPLIED: (State.PROCESSING,),
     E.REVISED: (State.REPLIED, State.DELIVERED, State.LAPSED),
     E.DELIVERED: (State.REPLIED, State.LAPSED),

@@ -7,7 +7,9 @@ portal, or to administer it, is not enough: an application is full of personal d
 
 from enum import StrEnum
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -66,6 +68,16 @@ def handles_somewhere(user) -> bool:
     if user is None or not user.is_active or user.is_anonymous:
         return False
     return user.is_superuser or bool(paths(user, Power.HANDLE))
+
+
+def people_who_may(power: Power, portal: Portal):
+    """Whomever `may` would let do it on this portal, to choose a colleague from; one query, however many they are."""
+    known = Permission.objects.filter(content_type__app_label="disclosure", codename__in=GIVES[Power(power)])
+    above = portal.home.get_ancestors(inclusive=True).values("pk")
+    groups = Group.objects.filter(permissions__in=known, page_permissions__page__in=above)
+    has = Q(groups__in=groups) | Q(user_permissions__in=known) | Q(is_superuser=True)
+    people = get_user_model().objects
+    return people.filter(pk__in=people.filter(has).values("pk"), is_active=True).order_by("last_name", "username")
 
 
 def paths(user, power: Power) -> set[str]:

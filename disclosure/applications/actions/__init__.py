@@ -21,6 +21,7 @@ from disclosure.applications.actions.register import (
     RegisterApplication,
     ReturnApplication,
 )
+from disclosure.applications.actions.retract import RetractAsking
 from disclosure.applications.actions.reviews import DecideReview, FileReview
 from disclosure.applications.actions.submit import SubmitApplication, Submitted
 
@@ -49,6 +50,7 @@ __all__ = [
     "RefuseExtension",
     "RegisterApplication",
     "ReplyApplication",
+    "RetractAsking",
     "ReturnApplication",
     "ReviseOutcome",
     "SaveDraft",

@@ -46,6 +46,10 @@ class Lapse(StepForm):
     words = words("说明", "会写进告知书；没有可以不填。", required=False, rows=3)
 
 
+class Retract(StepForm):
+    words = words("撤销的理由", "只用于误告知、误征求，或者内容、金额有误需要重新告知的。", rows=3)
+
+
 class Ask(StepForm):
     """The event says to whom; in the letter that stands above the text."""
 

@@ -1,11 +1,8 @@
 """What the forms of steps offer: colleagues, bodies, replies, pages, other applications of the same applicant."""
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
-
 from cms_core.models import Entry
 from disclosure.applications.outcomes import all_outcomes
-from disclosure.applications.permissions import Power, may
+from disclosure.applications.permissions import Power, people_who_may
 from disclosure.applications.states import State
 from disclosure.models import Application
 from sites.models import Portal
@@ -16,13 +13,8 @@ NEWEST = 50
 
 def handlers_of(application) -> list[tuple[int, str]]:
     """Those who may handle it, by name."""
-    codenames = [Power.HANDLE, Power.APPROVE]
-    has = Q(groups__permissions__codename__in=codenames) | Q(user_permissions__codename__in=codenames)
-    people = get_user_model().objects.filter(has | Q(is_superuser=True), is_active=True).distinct()
-    allowed = [
-        one for one in people.order_by("last_name", "username")[:MOST] if may(one, Power.HANDLE, application.portal)
-    ]
-    return [(one.pk, one.get_full_name() or one.get_username()) for one in allowed]
+    people = people_who_may(Power.HANDLE, application.portal)[:MOST]
+    return [(one.pk, one.get_full_name() or one.get_username()) for one in people]
 
 
 def portals_to_hand_to(application) -> list[tuple[int, str]]:

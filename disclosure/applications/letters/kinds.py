@@ -20,13 +20,20 @@ class LetterKind:
     body: str
 
 
+# Sentences that several kinds share: the word in braces of `kinds.toml` → its entry there.
+SHARED = {"救济途径": "remedy", "先行复议": "review_first", "收费异议": "fee_disputed"}
+
+
 @cache
 def kinds() -> dict[str, LetterKind]:
     data = tomllib.loads(files("disclosure.applications.letters").joinpath("kinds.toml").read_text("utf-8"))
-    remedy = data["remedy"].strip()
     return {
-        key: LetterKind(
-            key, one["label"], one["title"], one["word"], one["to"], one["body"].strip().replace("{救济途径}", remedy)
-        )
+        key: LetterKind(key, one["label"], one["title"], one["word"], one["to"], body_of(one["body"], data))
         for key, one in data["kinds"].items()
     }
+
+
+def body_of(text: str, data: dict) -> str:
+    for word, entry in SHARED.items():
+        text = text.replace(f"{{{word}}}", data[entry].strip())
+    return text.strip()

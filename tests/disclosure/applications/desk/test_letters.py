@@ -55,6 +55,17 @@ def test_every_standard_wording_is_complete_and_every_reply_has_a_letter():
     assert {reply.letter for reply in all_replies().values() if reply.letter} <= set(kinds())
 
 
+def test_who_is_refused_is_told_to_ask_for_review_first_and_others_may_choose():
+    for key, kind in kinds().items():
+        first = "应当先自收到之日起60日内" in kind.body and "15日内" in kind.body
+        either = "60日内" in kind.body and "6个月内" in kind.body
+        assert first == (key in {"refused", "partial"}), key
+        assert not (first and either)
+    with_remedy = {key for key, kind in kinds().items() if "60日内" in kind.body}
+    assert {reply.letter for reply in all_replies().values() if reply.letter} <= with_remedy
+    assert "不能单独就收费申请行政复议" in kinds()["fee"].body
+
+
 def test_a_text_that_was_put_in_is_not_filled_in_again():
     assert fill("{申请人}说{办理意见}", {"申请人": "{登记编号}", "登记编号": "1"}) == "{登记编号}说"
 

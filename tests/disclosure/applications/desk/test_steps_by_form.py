@@ -1,12 +1,14 @@
 """Every step through its form: what it does, what it refuses, two people at once, a second click."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosure.applications import actions
 from disclosure.applications.admin.step_forms import FORMS
 from disclosure.applications.desk_steps import BY_KEY, STEPS
 from disclosure.applications.events import EventKind
+from disclosure.applications.permissions import Power, may
 from disclosure.applications.states import State
 from disclosure.models import Letter
 from tests.disclosure.applications.desk.factories import address, ago, errors_of, signed_in, take, today
@@ -167,6 +169,43 @@ def test_a_colleague_is_assigned_and_only_one_who_may(client, portal, at_work):
     assert "请选择经办人" in "".join(errors_of(take(client, at_work, "assign", handler=stranger.pk)))
     take(client, at_work, "assign", handler=colleague.pk)
     assert at_work.handler == colleague
+
+
+def test_colleagues_are_all_offered_and_read_at_once(client, portal, at_work, django_assert_max_num_queries):
+    for place in (portal, make_portal("deqing")):
+        for _ in range(11):
+            make_head(place)
+    signed_in(client, portal)
+    client.get(address("step", at_work, "assign"))
+    with django_assert_max_num_queries(30):
+        answer = client.get(address("step", at_work, "assign"))
+    offered = {pk for pk, _ in answer.context["form"].fields["handler"].choices}
+    assert offered == {one.pk for one in get_user_model().objects.all() if may(one, Power.HANDLE, portal)}
+    assert len(offered) == 12
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("ask-correction", {"words": "请写明年度", "days": 10}),
+        ("ask-third-party", {"addressee": "甲公司", "words": "是否同意公开", "days": 15}),
+        ("ask-bodies", {"addressee": "县财政局", "words": "是否同意公开", "days": 5}),
+        ("ask-fee", {"amount": "100", "words": "按件计费 11 件"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_was_asked_by_mistake_is_taken_back_as_if_it_had_not_been(client, portal, key, values):
+    application = make_registered(portal, day=ago(2))
+    due = application.due_on
+    signed_in(client, portal)
+    take(client, application, key, **values)
+    assert take(client, application, "retract", words="误点").url == "/admin/"
+    client.force_login(make_head(portal))
+    assert "请填写撤销的理由" in "".join(errors_of(take(client, application, "retract")))
+    assert take(client, application, "retract", words="误点").status_code == 302
+    assert (state(application), application.due_on, application.due_kind) == (State.PROCESSING, due, "reply")
+    assert (application.correction_used, application.fee) == (False, 0)
+    assert take(client, application, key, **values).status_code == 302
 
 
 def test_a_file_is_added_sealed_and_read_back_by_handlers(client, portal, at_work, settings, tmp_path):
