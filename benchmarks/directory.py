@@ -135,17 +135,17 @@ class DirectoryProbe(Probe):
         import gc
         import tracemalloc
 
-        from disclosure.directory import shelves, snapshots
+        from disclosure.directory.shelves import KEPT
 
         def read():
-            shelves._shelves.clear()
-            snapshots._seen = None
+            KEPT.known.clear()
+            KEPT.snapshot.seen = None
             started = perf_counter()
-            shelves.shelves()
+            KEPT.shelves()
             return round((perf_counter() - started) * 1000)
 
-        first, laid = read(), snapshots.path().exists()
-        snapshots.keep(shelves._shelves)
+        first, laid = read(), KEPT.snapshot.path().exists()
+        KEPT.snapshot.keep(KEPT.known)
         begun = min(read() for _ in range(3))
         gc.collect()
         tracemalloc.start()
@@ -161,7 +161,7 @@ class DirectoryProbe(Probe):
 
     def pages(self, rows):
         from disclosure.directory.matching import cursor_at
-        from disclosure.directory.shelves import key_of
+        from disclosure.directory.shelf import key_of
         from sites.models import Portal
 
         notices = rows.filter(genre="通知").order_by("published_at")

@@ -1,14 +1,16 @@
 """How many entries a question finds, and how many each value of each facet has under all other facets."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from disclosure.directory.questions import Question
-from disclosure.directory.searching import saying, words_of
-from disclosure.directory.shelf import FACETS, Shelf
+from disclosure.directory.shelf import FACETS
 from disclosure.directory.shelves import shelves
+from disclosure.shelves.pages import Answer
+from disclosure.shelves.shelf import Shelf
+from disclosure.shelves.words import saying, words_of
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Found:
         """(value, bits) of what is counted of a facet."""
         if name != "theme":
             return self.shelf.facets[name]
-        return self.shelf.facets["first"] + self.shelf.themes.get(self.opened, [])
+        return self.shelf.facets["first"] + self.shelf.below.get(("theme", self.opened), [])
 
 
 def found(question: Question) -> list[Found]:
@@ -121,5 +123,6 @@ def whole(sites: Collection[int]) -> Counter:
     return numbers
 
 
-def keys(answers: list[Found], *, backwards: bool = False) -> list[Iterator]:
-    return [one.shelf.oldest_first(one.bits) if backwards else one.shelf.newest_first(one.bits) for one in answers]
+def answers_of(found: list[Found]) -> list[Answer]:
+    """As pages are made of them."""
+    return [(one.shelf, one.bits) for one in found]

@@ -1,23 +1,19 @@
 """The entries that a question asks for: page by page in the order of the lists, or all of them as a queryset."""
 
-import heapq
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import F, Q
 
-from disclosure.directory.counts import Found, keys
+from disclosure.directory.counts import Found, answers_of
 from disclosure.directory.items import items
 from disclosure.directory.questions import Question
-from disclosure.directory.searching import words_of
-from disclosure.directory.shelf import Key
 from disclosure.models import DirectoryEntry
+from disclosure.shelves import pages
+from disclosure.shelves.pages import LAST, SIZE, cursor_at
+from disclosure.shelves.shelf import Key
+from disclosure.shelves.words import words_of
 
-SIZE = 20
-FORM = re.compile(r"([ab])(-?[0-9]{1,17})\.([0-9]{1,18})")
-LAST = "z"
+__all__ = ["LAST", "SIZE", "Page", "cursor_at", "matching", "page_of"]
 
 
 def matching(question: Question):
@@ -38,9 +34,8 @@ def matching(question: Question):
     return found
 
 
-@dataclass(frozen=True)
-class Page:
-    """`previous`, `next`, `last` are cursors, "" where there is none; `ahead`: how many stand before it."""
+class Page(NamedTuple):
+    """As `shelves.pages.Chosen`, with the rows themselves."""
 
     rows: list[DirectoryEntry]
     previous: str = ""
@@ -49,54 +44,10 @@ class Page:
     ahead: int = 0
 
 
-def page_of(answers: list[Found], cursor: str, total: int, size: int = SIZE) -> Page:
+def page_of(found: list[Found], cursor: str, total: int, size: int = SIZE) -> Page:
     """Whatever is no cursor gives the first page. One query, which reads the rows by their keys."""
-    if cursor == LAST and total:
-        number = total % size or size
-        chosen = list(islice(heapq.merge(*keys(answers, backwards=True)), number))[::-1]
-    else:
-        chosen = at_cursor(answers, cursor, size)
-    if not chosen:
-        return Page([])
-    ahead = sum(newer(answer, chosen[0]).bit_count() for answer in answers) if cursor else 0
-    more = ahead + len(chosen) < total
-    return Page(
-        read(chosen),
-        cursor_at("b", chosen[0]) if ahead else "",
-        cursor_at("a", chosen[-1]) if more else "",
-        LAST if more else "",
-        ahead,
-    )
-
-
-def at_cursor(answers: list[Found], cursor: str, size: int) -> list[Key]:
-    match = FORM.fullmatch(cursor or "")
-    if match is None:
-        return newest(keys(answers), size)
-    key = int(match[2]), int(match[3])
-    if match[1] == "b":
-        parts = (one.shelf.oldest_first(newer(one, key)) for one in answers)
-        chosen = list(islice(heapq.merge(*parts), size))[::-1]
-        # The first page is always a full one, whatever has come or gone since.
-        return chosen if len(chosen) == size else newest(keys(answers), size)
-    return newest((one.shelf.newest_first(older(one, key)) for one in answers), size)
-
-
-def newest(parts: Iterable, size: int) -> list[Key]:
-    return list(islice(heapq.merge(*parts, reverse=True), size))
-
-
-def older(answer: Found, key: Key) -> int:
-    return answer.bits & ((1 << answer.shelf.place(key)) - 1)
-
-
-def newer(answer: Found, key: Key) -> int:
-    start = answer.shelf.place(key) + answer.shelf.has(key)
-    return answer.bits >> start << start
-
-
-def cursor_at(side: str, key: Key) -> str:
-    return f"{side}{key[0]}.{key[1]}"
+    chosen, *rest = pages.page_of(answers_of(found), cursor, total, size)
+    return Page(read(chosen) if chosen else [], *rest)
 
 
 def read(chosen: list[Key]) -> list[DirectoryEntry]:

@@ -13,8 +13,8 @@ from cms_core.text.folding import INVISIBLE
 from disclosure.directory.bodies import Body, bodies_with
 from disclosure.directory.items import items
 from disclosure.directory.scopes import Scope
-from disclosure.directory.shelf import Shelf
 from disclosure.directory.shelves import shelves
+from disclosure.shelves.shelf import Shelf
 
 MAX_TEXT = 60
 
@@ -23,7 +23,7 @@ MAX_TEXT = 60
 class Question:
     """`theme` is of the first level or 一级/二级; `body` stands for all bodies below it; `year` is that of publication.
 
-    `text` is looked for in titles and numbers (`disclosure.directory.searching`).
+    `text` is looked for in titles and numbers (`disclosure.shelves.words`).
     """
 
     scope: Scope

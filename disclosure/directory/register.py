@@ -3,7 +3,9 @@
 import datetime
 
 from cms_core.tasks import regular
-from disclosure.directory import receivers, shelves, snapshots, stamps
+from disclosure.directory import receivers
+from disclosure.directory.shelves import KEPT
+from disclosure.directory.stamps import STAMPS
 
 
 def register() -> None:
@@ -16,5 +18,5 @@ def register() -> None:
 
 def compact() -> None:
     """What every process that begins will read: as few stamps, and as few years after them, as can be."""
-    stamps.compact()
-    snapshots.keep(shelves.shelves())
+    STAMPS.compact()
+    KEPT.snapshot.keep(KEPT.shelves())

@@ -12,8 +12,8 @@ from cms_core.models.entries import EntryKind
 from cms_core.models.validity import DisclosureAttribute
 from disclosure.directory.columns import items_of_columns
 from disclosure.directory.items import of_documents
-from disclosure.directory.searching import line_of
 from disclosure.models import DirectoryEntry
+from disclosure.shelves.words import line_of
 from sites.models import Portal
 
 TEXT = "文本"

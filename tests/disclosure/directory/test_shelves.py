@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.db import transaction
 
-from disclosure.directory import shelves, snapshots, stamps
-from disclosure.directory.shelf import Shelf
+from disclosure.directory.shelves import KEPT
+from disclosure.directory.stamps import STAMPS, stamp, stamp_places
 from disclosure.models import ColumnItem, DirectoryEntry, DirectoryStamp
+from disclosure.shelves.shelf import Shelf
 from sites.models import PortalLevel
 from tests.factories import make_column, make_document, make_portal
 
@@ -19,8 +20,8 @@ FIELDS = ("moments", "pages", "lengths", "words", "bits")
 def county(settings, tmp_path, monkeypatch):
     """A portal with twelve documents over three years, and a process that knows nothing yet."""
     settings.DISCLOSURE_ROOT = tmp_path
-    monkeypatch.setattr(shelves, "_shelves", {})
-    monkeypatch.setattr(snapshots, "_seen", None)
+    monkeypatch.setattr(KEPT, "known", {})
+    monkeypatch.setattr(KEPT.snapshot, "seen", None)
     county = make_portal("tonglu", PortalLevel.COUNTY)
     county.column = make_column(county.home, "文件")
     for number in range(12):
@@ -37,12 +38,12 @@ def publish(column, number, year=None):
 
 
 def asked(site):
-    return shelves.shelves([site])[site]
+    return KEPT.shelves([site])[site]
 
 
 def anew(site) -> Shelf:
     """Read from the rows alone."""
-    shelves._shelves.clear()
+    KEPT.known.clear()
     return asked(site)
 
 
@@ -73,7 +74,7 @@ def test_a_page_that_goes_to_another_year_leaves_the_first(county):
     before = DirectoryEntry.objects.get(pk=row.pk)
     row.year, row.published_at = 2024, row.published_at.replace(year=2024)
     row.save()
-    stamps.stamp([(before, row)])
+    stamp([(before, row)])
     kept = asked(county.home_id)
     assert kept.totals["year", 2024] == 1
     assert_alike(kept, anew(county.home_id))
@@ -92,7 +93,7 @@ def test_many_at_once_are_read_by_the_year(county):
 
 def test_stamps_that_were_compacted_cost_no_reading(county, django_assert_num_queries):
     kept = asked(county.home_id)
-    stamps.compact()
+    STAMPS.compact()
     with django_assert_num_queries(1):
         assert asked(county.home_id) is kept
     page = publish(county.column, 50)
@@ -112,12 +113,12 @@ def test_what_was_rolled_back_is_forgotten(county):
 
 def test_a_new_process_takes_what_was_laid_down_and_reads_only_what_changed(county, django_assert_num_queries):
     asked(county.home_id)
-    stamps.compact()
+    STAMPS.compact()
     kept = anew(county.home_id)
-    snapshots.keep(shelves._shelves)
+    KEPT.snapshot.keep(KEPT.known)
     page = publish(county.column, 70)
-    shelves._shelves.clear()
-    snapshots._seen = None
+    KEPT.known.clear()
+    KEPT.snapshot.seen = None
     with django_assert_num_queries(3) as queries:
         taken = asked(county.home_id)
     assert f"IN ({page.pk})" in queries.captured_queries[-1]["sql"]
@@ -128,20 +129,20 @@ def test_a_new_process_takes_what_was_laid_down_and_reads_only_what_changed(coun
 @pytest.mark.parametrize("spoil", [lambda told: told[:-9], lambda told: b"", lambda told: told[:50] + b"x" + told[51:]])
 def test_a_damaged_file_is_passed_over(county, spoil):
     kept = asked(county.home_id)
-    snapshots.keep(shelves._shelves)
-    snapshots.path().write_bytes(spoil(snapshots.path().read_bytes()))
-    snapshots._seen = None
+    KEPT.snapshot.keep(KEPT.known)
+    KEPT.snapshot.path().write_bytes(spoil(KEPT.snapshot.path().read_bytes()))
+    KEPT.snapshot.seen = None
     assert_alike(anew(county.home_id), kept)
-    assert snapshots._seen is None
+    assert KEPT.snapshot.seen is None
 
 
 def test_a_file_of_another_database_is_of_no_use_and_does_no_harm(county):
     kept = asked(county.home_id)
-    snapshots.keep(shelves._shelves)
+    KEPT.snapshot.keep(KEPT.known)
     DirectoryStamp.objects.all().delete()
     publish(county.column, 80)
-    stamps.stamp_places({(county.home_id, year) for year in kept.years})
-    snapshots._seen = None
+    stamp_places({(county.home_id, year) for year in kept.years})
+    KEPT.snapshot.seen = None
     taken = anew(county.home_id)
     assert len(taken.pages) == 13
     assert taken.years.keys() == kept.years.keys() and taken.years != kept.years

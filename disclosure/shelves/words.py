@@ -1,13 +1,13 @@
-"""The directory's own search box: whatever has all the words in its title, document number or index number.
+"""Search boxes of lists: whatever has all the words in its line; all of it, whatever the number, and at once.
 
-All of them, whatever their number, and at once: no index is asked. Texts of pages are for the search of the platform.
-Words are compared as there (`analysis.characters`): width, case, traditional characters, kinds of brackets are one.
+No index is asked. Words are compared as the search of the platform compares them (`analysis.characters`): width, case,
+traditional characters, kinds of brackets are one.
 """
 
 from bisect import bisect_right
 
 from cms_core.search.analysis.characters import fold
-from disclosure.directory.shelf import Shelf, bits_at
+from disclosure.shelves.shelf import Shelf, bits_at
 
 
 def words_of(text: str) -> list[str]:
@@ -19,15 +19,15 @@ def words_of(text: str) -> list[str]:
     return [word for place, word in enumerate(words) if not any(word in longer for longer in words[:place])]
 
 
-def line_of(title: str, *numbers: str) -> str:
-    """Title and numbers, as they are looked through: one line."""
-    return " ".join(" ".join(fold(text).split()) for text in (title, *numbers) if text)
+def line_of(*texts: str) -> str:
+    """Texts, as they are looked through: one line."""
+    return " ".join(" ".join(fold(text).split()) for text in texts if text)
 
 
 def saying(shelf: Shelf, words: list[str]) -> int:
     """The bits of the entries that have all these words."""
     first, *others = (word.encode() for word in words)
-    text, ends, places = shelf.words, shelf.ends, []
+    text, ends, places = shelf.words, shelf.line_ends, []
     place, at = 0, text.find(first)
     while at >= 0:
         place = bisect_right(ends, at, place)
