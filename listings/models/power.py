@@ -29,13 +29,16 @@ class CaseKind(models.TextChoices):
 
 
 class PowerVersion(ItemVersion):
-    """`code` is the 权力编码 (`listings.codes`); a sub-item names its main item by `main_code`."""
+    """`code` is the 权力编码 (`listings.codes`); a sub-item names its main item by `main_code`, or in words by
+    `main_name` where its list has no codes of main items.
+    """
 
     CATEGORY, LEVEL, THEME = "category", "level", "industry_theme"
 
     # 标识
     code = models.CharField("权力编码", max_length=80, blank=True)
     main_code = models.CharField("主项编码", max_length=80, blank=True)
+    main_name = models.CharField("主项名称", max_length=500, blank=True)
     inner_code = models.CharField("内部编码", max_length=80, blank=True)
     basic_code = models.CharField("基本目录编码", max_length=80, blank=True)
     # 基本

@@ -20,7 +20,7 @@ SHARED = Path(os.environ.get("PORTAL_SHARED_DATA", Path(__file__).resolve().pare
 ITEMS = SHARED / "lists" / "guangan_service_items.csv"
 FIELDS = {
     "department": "organisation",
-    "main_item": "sub_category",
+    "main_item": "main_name",
     "name": "name",
     "link": "guide_url",
     "item_code": "code",
@@ -69,7 +69,7 @@ def test_all_real_items_come_out_as_they_went_in(rows, listing, tmp_path):
     assert len(found) == len(wanted) == 1135
     for item in found:
         row = wanted[item.code]
-        assert (item.organisation.name, item.sub_category, item.name) == (
+        assert (item.organisation.name, item.main_name, item.name) == (
             row["department"],
             row["main_item"],
             row["name"],
