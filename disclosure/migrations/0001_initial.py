@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cms_core', '0009_search_kept_once'),
         ('gov_sites', '0002_no_default_site'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
@@ -85,6 +85,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '政府信息公开工作年度报告',
                 'verbose_name_plural': '政府信息公开工作年度报告',
                 'ordering': ['-year', 'organisation'],
+                'indexes': [models.Index(fields=['portal', 'year'], name='annual_report_of_portal')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year'), name='annual_report_once')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +137,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '信息公开申请',
                 'ordering': ['-pk'],
                 'permissions': [('handle_application', '可办理信息公开申请'), ('approve_application', '可批准信息公开申请的延期、更正'), ('export_application', '可导出含个人信息的申请台账')],
+                'indexes': [models.Index(fields=['portal', 'state', 'due_on'], name='application_of_portal'), models.Index(fields=['organisation', 'received_on'], name='application_received'), models.Index(fields=['organisation', 'closed_on'], name='application_closed'), models.Index(fields=['identity_digest'], name='application_identity'), models.Index(fields=['name_digest'], name='application_name'), models.Index(fields=['phone_digest'], name='application_phone'), models.Index(fields=['erased_on', 'closed_on'], name='application_erased')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '申请办理记录',
                 'verbose_name_plural': '申请办理记录',
                 'ordering': ['application', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='application_event_once')],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +194,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '复议、诉讼',
                 'verbose_name_plural': '复议、诉讼',
                 'ordering': ['application', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='application_review_once')],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +205,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cms_core.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year'), name='application_serial_once')],
+            },
         ),
         migrations.CreateModel(
             name='CatalogueTable',
@@ -215,6 +223,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '标准目录',
                 'verbose_name_plural': '标准目录',
+                'constraints': [models.UniqueConstraint(fields=('portal', 'domain'), name='sunshine_table_once')],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +259,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '目录事项',
                 'verbose_name_plural': '目录事项',
                 'ordering': ['table', 'place'],
+                'indexes': [models.Index(fields=['table', 'retired_at', 'place'], name='sunshine_row_place')],
+                'constraints': [models.UniqueConstraint(fields=('table', 'identity'), name='sunshine_row_once')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +321,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'pk'],
+                'indexes': [models.Index(fields=['upload', 'outcome', 'number'], name='decision_row_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +399,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '领域计数',
                 'verbose_name_plural': '领域计数',
+                'constraints': [models.UniqueConstraint(fields=('portal', 'domain'), name='sunshine_domain_count_once')],
             },
         ),
         migrations.CreateModel(
@@ -417,6 +430,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '申请文书',
                 'verbose_name_plural': '申请文书',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year', 'word', 'serial'), name='letter_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +442,9 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cms_core.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year', 'word'), name='letter_serial_once')],
+            },
         ),
         migrations.CreateModel(
             name='LetterWording',
@@ -445,6 +462,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '文书模板',
                 'verbose_name_plural': '文书模板',
+                'constraints': [models.UniqueConstraint(fields=('portal', 'kind'), name='letter_wording_once')],
             },
         ),
         migrations.CreateModel(
@@ -501,6 +519,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '行政许可',
                 'verbose_name_plural': '行政许可',
+                'indexes': [models.Index(models.F('government'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_government'), models.Index(models.F('organisation'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_body'), models.Index(models.F('portal'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_portal'), models.Index(models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_newest'), models.Index(fields=['published_until'], name='licence_until'), models.Index(fields=['credit_code'], name='licence_credit_code')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number_key'), name='licence_once', violation_error_message='这个机关已有相同文书号的决定。')],
             },
         ),
         migrations.CreateModel(
@@ -547,6 +567,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '未逐件公示的决定数量',
                 'verbose_name_plural': '未逐件公示的决定数量',
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'year', 'kind'), name='other_decisions_once')],
             },
         ),
         migrations.CreateModel(
@@ -605,6 +626,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '行政处罚',
                 'verbose_name_plural': '行政处罚',
+                'indexes': [models.Index(models.F('government'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_government'), models.Index(models.F('organisation'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_body'), models.Index(models.F('portal'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_portal'), models.Index(models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_newest'), models.Index(fields=['published_until'], name='penalty_until'), models.Index(fields=['credit_code'], name='penalty_credit_code')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'number_key'), name='penalty_once', violation_error_message='这个机关已有相同文书号的决定。')],
             },
         ),
         migrations.CreateModel(
@@ -622,6 +645,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '记录计数',
                 'verbose_name_plural': '记录计数',
+                'indexes': [models.Index(fields=['portal', 'row_number'], name='sunshine_record_count_row')],
+                'constraints': [models.UniqueConstraint(fields=('portal', 'domain', 'row_number', 'year', 'category', 'stage'), name='sunshine_record_count_once')],
             },
         ),
         migrations.CreateModel(
@@ -639,6 +664,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '年报数字',
                 'verbose_name_plural': '年报数字',
                 'ordering': ['report', 'table', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'table', 'row', 'column'), name='report_figure_once')],
             },
         ),
         migrations.CreateModel(
@@ -657,6 +683,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '年报数字更正',
                 'verbose_name_plural': '年报数字更正',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='report_correction_is_some')],
             },
         ),
         migrations.CreateModel(
@@ -674,6 +701,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '年报版本',
                 'verbose_name_plural': '年报版本',
                 'ordering': ['report', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='report_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -688,6 +716,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '目录事项的栏目',
                 'verbose_name_plural': '目录事项的栏目',
+                'indexes': [models.Index(fields=['portal', 'row'], name='sunshine_row_of_portal')],
+                'constraints': [models.UniqueConstraint(fields=('row', 'portal', 'column'), name='sunshine_row_column_once')],
             },
         ),
         migrations.CreateModel(
@@ -732,6 +762,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '阳光工程记录',
                 'verbose_name_plural': '阳光工程记录',
                 'ordering': ['-published_at', '-pk'],
+                'indexes': [models.Index(fields=['portal', 'domain', 'state', '-published_at', '-id'], name='sunshine_record_list'), models.Index(fields=['portal', 'domain', 'state', 'year', '-published_at', '-id'], name='sunshine_record_year'), models.Index(fields=['portal', 'domain', 'state', 'category', '-published_at', '-id'], name='sunshine_record_category'), models.Index(fields=['portal', 'domain', 'state', 'stage', '-published_at', '-id'], name='sunshine_record_stage'), models.Index(fields=['row', 'portal', 'state', '-published_at'], name='sunshine_record_row')],
+                'constraints': [models.UniqueConstraint(fields=('portal', 'domain', 'identity'), name='sunshine_record_once')],
             },
         ),
         migrations.CreateModel(
@@ -783,202 +815,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '信息公开监督月报',
                 'verbose_name_plural': '信息公开监督月报',
                 'ordering': ['-month', 'portal'],
+                'constraints': [models.UniqueConstraint(fields=('portal', 'month'), name='supervision_snapshot_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='annualreport',
-            index=models.Index(fields=['portal', 'year'], name='annual_report_of_portal'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualreport',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='annual_report_once'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['portal', 'state', 'due_on'], name='application_of_portal'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['organisation', 'received_on'], name='application_received'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['organisation', 'closed_on'], name='application_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['identity_digest'], name='application_identity'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['name_digest'], name='application_name'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['phone_digest'], name='application_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['erased_on', 'closed_on'], name='application_erased'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationevent',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='application_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationreview',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='application_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationserial',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='application_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cataloguetable',
-            constraint=models.UniqueConstraint(fields=('portal', 'domain'), name='sunshine_table_once'),
-        ),
-        migrations.AddIndex(
-            model_name='cataloguerow',
-            index=models.Index(fields=['table', 'retired_at', 'place'], name='sunshine_row_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='cataloguerow',
-            constraint=models.UniqueConstraint(fields=('table', 'identity'), name='sunshine_row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionuploadrow',
-            index=models.Index(fields=['upload', 'outcome', 'number'], name='decision_row_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='domaincount',
-            constraint=models.UniqueConstraint(fields=('portal', 'domain'), name='sunshine_domain_count_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year', 'word', 'serial'), name='letter_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterserial',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year', 'word'), name='letter_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterwording',
-            constraint=models.UniqueConstraint(fields=('portal', 'kind'), name='letter_wording_once'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(models.F('government'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_government'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(models.F('organisation'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_body'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(models.F('portal'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_portal'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='licence_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(fields=['published_until'], name='licence_until'),
-        ),
-        migrations.AddIndex(
-            model_name='licence',
-            index=models.Index(fields=['credit_code'], name='licence_credit_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='licence',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number_key'), name='licence_once', violation_error_message='这个机关已有相同文书号的决定。'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherdecisions',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year', 'kind'), name='other_decisions_once'),
-        ),
-        migrations.AddIndex(
-            model_name='penalty',
-            index=models.Index(models.F('government'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_government'),
-        ),
-        migrations.AddIndex(
-            model_name='penalty',
-            index=models.Index(models.F('organisation'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_body'),
-        ),
-        migrations.AddIndex(
-            model_name='penalty',
-            index=models.Index(models.F('portal'), models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_portal'),
-        ),
-        migrations.AddIndex(
-            model_name='penalty',
-            index=models.Index(models.OrderBy(models.F('decided_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='penalty_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='penalty',
-            index=models.Index(fields=['published_until'], name='penalty_until'),
-        ),
-        migrations.AddIndex(
-            model_name='penalty',
-            index=models.Index(fields=['credit_code'], name='penalty_credit_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='penalty',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number_key'), name='penalty_once', violation_error_message='这个机关已有相同文书号的决定。'),
-        ),
-        migrations.AddIndex(
-            model_name='recordcount',
-            index=models.Index(fields=['portal', 'row_number'], name='sunshine_record_count_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordcount',
-            constraint=models.UniqueConstraint(fields=('portal', 'domain', 'row_number', 'year', 'category', 'stage'), name='sunshine_record_count_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'table', 'row', 'column'), name='report_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='report_correction_is_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='rowcolumn',
-            index=models.Index(fields=['portal', 'row'], name='sunshine_row_of_portal'),
-        ),
-        migrations.AddConstraint(
-            model_name='rowcolumn',
-            constraint=models.UniqueConstraint(fields=('row', 'portal', 'column'), name='sunshine_row_column_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sunshinerecord',
-            index=models.Index(fields=['portal', 'domain', 'state', '-published_at', '-id'], name='sunshine_record_list'),
-        ),
-        migrations.AddIndex(
-            model_name='sunshinerecord',
-            index=models.Index(fields=['portal', 'domain', 'state', 'year', '-published_at', '-id'], name='sunshine_record_year'),
-        ),
-        migrations.AddIndex(
-            model_name='sunshinerecord',
-            index=models.Index(fields=['portal', 'domain', 'state', 'category', '-published_at', '-id'], name='sunshine_record_category'),
-        ),
-        migrations.AddIndex(
-            model_name='sunshinerecord',
-            index=models.Index(fields=['portal', 'domain', 'state', 'stage', '-published_at', '-id'], name='sunshine_record_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='sunshinerecord',
-            index=models.Index(fields=['row', 'portal', 'state', '-published_at'], name='sunshine_record_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='sunshinerecord',
-            constraint=models.UniqueConstraint(fields=('portal', 'domain', 'identity'), name='sunshine_record_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervisionsnapshot',
-            constraint=models.UniqueConstraint(fields=('portal', 'month'), name='supervision_snapshot_once'),
         ),
     ]

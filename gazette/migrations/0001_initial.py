@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cms_core', '0005_column_types'),
         ('gov_sites', '0002_no_default_site'),
         ('wagtailcore', '0098_apitoken'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
@@ -85,6 +85,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '公报期',
                 'verbose_name_plural': '公报期',
                 'ordering': ['-year', '-number'],
+                'indexes': [models.Index(fields=['gazette', 'state', '-year', '-number'], name='issue_of_gazette')],
+                'constraints': [models.UniqueConstraint(fields=('gazette', 'year', 'number'), name='issue_number_once'), models.UniqueConstraint(fields=('gazette', 'serial'), name='issue_serial_once')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +144,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '期内栏目',
                 'verbose_name_plural': '期内栏目',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('gazette', 'name'), name='gazette_part_once')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +176,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '目录条目',
                 'verbose_name_plural': '目录条目',
                 'ordering': ['issue', 'number', 'part__order', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'number'), name='issue_entry_number_once'), models.UniqueConstraint(condition=models.Q(('page__isnull', False)), fields=('issue', 'page'), name='issue_entry_page_once')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '签名密钥',
                 'verbose_name_plural': '签名密钥',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('gazette',), name='signing_key_current_once')],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +212,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '校验清单',
                 'verbose_name_plural': '校验清单',
                 'ordering': ['issue', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'version'), name='manifest_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +235,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '报送',
                 'verbose_name_plural': '报送',
                 'ordering': ['-submitted_at'],
+                'constraints': [models.UniqueConstraint(fields=('gazette', 'page'), name='submission_once')],
             },
         ),
         migrations.CreateModel(
@@ -252,41 +259,5 @@ class Migration(migrations.Migration):
                 'ordering': ['kind', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('entry__isnull', True)), fields=('issue', 'name'), name='issue_file_once'), models.UniqueConstraint(condition=models.Q(('entry__isnull', False)), fields=('entry', 'name'), name='entry_file_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['gazette', 'state', '-year', '-number'], name='issue_of_gazette'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('gazette', 'year', 'number'), name='issue_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('gazette', 'serial'), name='issue_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('gazette', 'name'), name='gazette_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueentry',
-            constraint=models.UniqueConstraint(fields=('issue', 'number'), name='issue_entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('page__isnull', False)), fields=('issue', 'page'), name='issue_entry_page_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('gazette',), name='signing_key_current_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='manifest',
-            constraint=models.UniqueConstraint(fields=('issue', 'version'), name='manifest_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('gazette', 'page'), name='submission_once'),
         ),
     ]
