@@ -4,19 +4,18 @@ import datetime
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission
 
 from cms_core.calendar import is_working_day
 from cms_core.models import ColumnPage, DocumentPage
 from disclosure.models import Notice
 from disclosure.supervision.actions.notices import ApproveNotice, DraftNotice, SubmitNotice
 from sites.demo.accounts import Account, keep, make_account
-from sites.models import Portal, PortalLevel
+from sites.models import Portal, PortalGroup, PortalLevel
 
-WRITER = ("disclosure-office", "信息公开主管（全省，监督检查、起草通报）", "supervise_disclosure")
-HEAD = ("disclosure-head", "信息公开主管负责人（全省，审核印发通报）", "approve_notice")
+WRITER = ("disclosure-office", "信息公开主管（监督全省、起草通报）", "supervisor")
+HEAD = ("disclosure-head", "信息公开主管负责人（审核印发通报）", "signatory")
+OF_CITY = ("hangzhou", ("hangzhou-office", "信息公开主管（监督本市各县、起草通报）", "supervisor"))
 TITLE = "桐庐县人民政府办公室关于印发农村公路养护管理办法的通知"
 LEFT = 3  # working days that the draft has left
 DAYS = 20
@@ -35,6 +34,9 @@ class LoadDemoSupervision:
             return 0
         writer, head = (self.person(province, *one) for one in (WRITER, HEAD))
         cities = list(Portal.objects.filter(demo=True, level=PortalLevel.CITY))
+        for city in cities:
+            if city.key == OF_CITY[0]:
+                self.person(city, *OF_CITY[1])
         if cities:
             notice = DraftNotice(province, cities, user=writer, on=self.today).execute()
             SubmitNotice(notice, user=writer).execute()
@@ -43,15 +45,10 @@ class LoadDemoSupervision:
         self.say(f"  信息公开监督：通报 {len(cities) and 1} 份（演示数据）")
         return len(cities) and 1
 
-    def person(self, province, username: str, role: str, codename: str):
-        """On the branch of the province, where nothing can be edited: the page permission says how far it reaches."""
-        group, made = Group.objects.get_or_create(name=role)
-        if made:
-            group.permissions.set(Permission.objects.filter(codename__in=["access_admin", codename]))
-            lock = Permission.objects.get(content_type__app_label="wagtailcore", codename="lock_page")
-            branch = province.home.get_parent()
-            GroupPagePermission.objects.create(group=group, page_id=branch.pk, permission=lock)
-        keep([make_account(Account(username, role, (role,)))], self.home / "demo-accounts.txt")
+    def person(self, portal, username: str, label: str, role: str):
+        """In the group that the portal's blueprint made for the office in charge."""
+        groups = PortalGroup.objects.filter(portal=portal, role=role).values_list("group__name", flat=True)
+        keep([make_account(Account(username, f"{portal.name}{label}", tuple(groups)))], self.home / "demo-accounts.txt")
         return get_user_model().objects.get(username=username)
 
     def draft(self) -> None:

@@ -22,7 +22,17 @@ class Reader:
         shared = self.path.parent / "parts" / "groups.toml"
         if "groups" not in data and shared.exists():
             data["groups"] = self.toml(shared).get("groups", [])
+        if "groups" in data:
+            data["groups"] = self.of_level(data["groups"], level)
         return data
+
+    def of_level(self, groups: Any, level: Any) -> list[dict[str, Any]]:
+        """`levels` says where a shared group belongs, as it does of columns."""
+        if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
+            self.errors.append(f"{self.path.name}：groups 应写作 [[groups]] 表。")
+            return []
+        mine = [group for group in groups if level in group.get("levels", [level])]
+        return [{key: value for key, value in group.items() if key != "levels"} for group in mine]
 
     def toml(self, path: Path) -> dict[str, Any]:
         try:

@@ -4,7 +4,8 @@ from django.db import models
 
 
 class PortalGroup(models.Model):
-    """`role` is that of the blueprint: administrator, editor, reviewer, handler, head.
+    """`role` is that of the blueprint: administrator, editor, reviewer, handler, head, supervisor,
+    signatory.
 
     What the group may do stands in its rows.
     """

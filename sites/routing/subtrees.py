@@ -37,8 +37,9 @@ def within(queryset, field: str, roots: list[str]):
     for root in roots:
         by_length[len(root)].append(root)
     for length, paths in by_length.items():
-        queryset = queryset.alias(**{f"path_to_{length}": Substr(field, 1, length)})
-        condition |= Q(**{f"path_to_{length}__in": paths})
+        name = f"{field.replace('__', '_')}_to_{length}"
+        queryset = queryset.alias(**{name: Substr(field, 1, length)})
+        condition |= Q(**{f"{name}__in": paths})
     return queryset, condition
 
 

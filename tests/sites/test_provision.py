@@ -251,7 +251,16 @@ def test_groups_have_their_rights_on_their_own_portal_only(bodies):
     own, other = Portal.objects.get(key="yunshan"), Portal.objects.get(key="jiangbei")
     names = list(Group.objects.filter(portal_group__portal=own).order_by("pk").values_list("name", flat=True))
     assert names == [
-        f"云山县人民政府 {role}" for role in ("站点管理员", "栏目编辑", "审核员", "依申请公开经办", "依申请公开负责人")
+        f"云山县人民政府 {role}"
+        for role in (
+            "站点管理员",
+            "栏目编辑",
+            "审核员",
+            "依申请公开经办",
+            "依申请公开负责人",
+            "信息公开监督",
+            "信息公开监督负责人",
+        )
     ]
     people = {row.role: make_user() for row in own.groups.all()}
     for row in own.groups.all():
@@ -266,6 +275,8 @@ def test_groups_have_their_rights_on_their_own_portal_only(bodies):
         "reviewer": ["see", "write", "publish"],
         "handler": ["see"],
         "head": ["see"],
+        "supervisor": ["see"],
+        "signatory": ["see"],
     }
     assert not any(policy.user_may(user, action, other) for user in people.values() for action in PortalAction)
     assert all(user.has_perm("wagtailadmin.access_admin") for user in people.values())

@@ -1,4 +1,4 @@
-"""/sunshine/counties/ on the province's portal: which government publishes what of the key areas, and how timely."""
+"""/sunshine/counties/ of the province and of a city: which government publishes what, and how timely."""
 
 from collections import defaultdict
 
@@ -20,18 +20,20 @@ from sites.models import Portal, PortalLevel
 
 TEMPLATE = "sunshine/counties.html"
 PATH = f"{HOME}counties/"
+GATHERING = (PortalLevel.PROVINCE, PortalLevel.CITY)
 ON_TIME, LATE, EMPTY = "on_time", "late", "none"
 LABELS = {ON_TIME: "按时", LATE: "超期", EMPTY: "没有内容"}
 
 
 def counties_context(request, scope: Scope, column) -> dict:
-    if scope.site_portal.level != PortalLevel.PROVINCE:
+    if scope.site_portal.level not in GATHERING:
         raise Http404
+    is_city = scope.site_portal.level == PortalLevel.CITY
     title = "各地阳光工程公开情况"
     context = sunshine_frame(request, scope, column, title=title, path=PATH, crumbs=[("各地公开情况", PATH)])
     portals, cities = governments(scope.site_portal), {}
     for portal in portals:
-        if portal.level == PortalLevel.CITY:
+        if portal.level == PortalLevel.CITY and not is_city:
             cities[portal.key] = portal
     asked = cities.get(request.GET.get("city", ""))
     shown = [one for one in portals if asked is None or one.path.startswith(asked.path)]
@@ -46,7 +48,7 @@ def counties_context(request, scope: Scope, column) -> dict:
         "heads": [{"key": key, "title": domains()[key].title} for key in used],
         "rows": rows,
         "totals": [total(rows, number) for number in range(len(used))],
-        "cities": [{"title": "全省", "url": PATH, "active": asked is None}]
+        "cities": [{"title": "全市" if is_city else "全省", "url": PATH, "active": asked is None}]
         + [
             {"title": one.short_name, "url": f"{PATH}?city={key}", "active": one is asked}
             for key, one in cities.items()

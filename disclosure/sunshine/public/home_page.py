@@ -12,11 +12,11 @@ from disclosure.sunshine.counters import counts_by_domain
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.fill import fills, is_late
 from disclosure.sunshine.public.charts import charts_of
+from disclosure.sunshine.public.counties_page import GATHERING
 from disclosure.sunshine.public.frames import HOME, TITLE, sunshine_frame
 from disclosure.sunshine.public.scopes import Scope
 from disclosure.sunshine.slices import rows_for
 from disclosure.sunshine.wording import line_of
-from sites.models import PortalLevel
 
 TEMPLATE = "sunshine/home.html"
 IN_TILE = 4
@@ -53,7 +53,7 @@ def home_values(scope: Scope) -> dict:
         "rows_filled": sum(one["rows_filled"] for one in tiles),
         "records_total": sum(counts.get(one["key"], 0) for one in tiles),
         "entries_total": sum(one["entry_count"] for one in tiles),
-        "counties_url": f"{HOME}counties/" if scope.portal.level == PortalLevel.PROVINCE else "",
+        "counties_url": f"{HOME}counties/" if scope.portal.level in GATHERING else "",
     }
 
 

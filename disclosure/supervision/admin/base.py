@@ -1,7 +1,7 @@
 """What the desk's pages share: who may be here, and the way back."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse_lazy
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -21,12 +21,23 @@ class Desk(WagtailAdminTemplateMixin):
 
 
 class OfOffice(Desk):
-    """403 for who supervises nothing."""
+    """Who supervises nothing is told which right is lacking, and who gives it."""
 
     def dispatch(self, request, *args, **kwargs):
         if not supervises_somewhere(request.user):
-            raise PermissionDenied
+            return self.refused(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def refused(self, request):
+        frame = NoRight()
+        frame.setup(request)
+        return frame.render_to_response(frame.get_context_data(), status=403)
+
+
+class NoRight(Desk, TemplateView):
+    page_title = "公开监督"
+    template_name = "disclosure/supervision/no_right.html"
+    above = (HOME,)
 
 
 def say(request, error) -> None:

@@ -28,7 +28,7 @@ from disclosure.supervision.admin.areas import Areas
 from disclosure.supervision.admin.base import HOME, NOTICES, SUPERVISION, Desk, OfOffice, say
 from disclosure.supervision.errors import SupervisionError
 from disclosure.supervision.notice_pdf import addressed, pdf_of
-from disclosure.supervision.permissions import Power, may, portals_for, supervises_somewhere
+from disclosure.supervision.permissions import Power, may, portals_for, signatories, supervises_somewhere
 from disclosure.supervision.wording import table_of
 from sites.permissions import PortalAction, policy
 
@@ -114,16 +114,19 @@ class OneNotice(OfNotice, TemplateView):
         heads, lines = table_of(self.notice.figures)
         user = self.request.user
         submitted = self.notice.state == NoticeState.SUBMITTED
+        own = self.notice.submitted_by_id == user.pk
+        may_approve = submitted and not own and may(user, Power.APPROVE, self.notice.portal)
+        waits = submitted and not may_approve and self.may_edit
         return super().get_context_data(
             notice=self.notice,
             heads=heads,
             lines=lines,
             addressed=addressed(self.notice),
             may_edit=self.may_edit and self.notice.state == NoticeState.DRAFT,
-            may_approve=submitted
-            and self.notice.submitted_by_id != user.pk
-            and may(user, Power.APPROVE, self.notice.portal),
-            may_take_back=submitted and self.notice.submitted_by_id == user.pk,
+            may_approve=may_approve,
+            waits_for_other=waits,
+            no_signatory=waits and not signatories(self.notice),
+            may_take_back=submitted and own,
             **kwargs,
         )
 

@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from disclosure.models import SunshineRecord
 from disclosure.sunshine.actions.bind import BindRow
 from disclosure.sunshine.actions.records import WithdrawRecords
+from sites.blueprints.registry import blueprint
 from sites.models import PortalLevel, PortalState
 from tests.disclosure.sunshine.factories import county_with_columns, load, make_record, reader, row_values
 from tests.factories import make_article, make_column, make_portal
@@ -198,3 +199,24 @@ def test_the_budget_of_last_year_is_drawn_while_of_the_newest_there_is_revenue_a
     make_record(portal, "three_public", year=2025)
     html = page(portal, "/sunshine/")
     assert "2025年本级支出" in html and "2025年至2025年“三公”经费" in html
+
+
+def test_a_city_gathers_its_counties_and_no_other_citys():
+    province = make_portal("zj", PortalLevel.PROVINCE)
+    city, other = (make_portal(key, PortalLevel.CITY, province) for key in ("hangzhou", "ningbo"))
+    county = county_with_columns("tonglu", city)[0]
+    county_with_columns("xiangshan", other)
+    make_record(county)
+    assert reader(city).get("/sunshine/")["Location"] == "/sunshine/counties/"
+    html = page(city, "/sunshine/counties/")
+    assert county.base_url in html and "xiangshan" not in html and "全省" not in html
+
+
+@pytest.mark.parametrize("name", ["province", "city", "county"])
+def test_the_home_of_every_government_leads_to_its_sunshine(name):
+    links = [link for section in blueprint(name).sections for link in section.get("links", ())]
+    assert {link.get("column") or link.get("url") for link in links if link["title"] == "阳光工程"} <= {
+        "sunshine",
+        "/sunshine/",
+    }
+    assert any(link["title"] == "阳光工程" for link in links)
