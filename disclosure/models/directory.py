@@ -4,14 +4,15 @@ from django.db import models
 
 from cms_core.models.entries import EntryKind
 from cms_core.models.validity import Validity
+from disclosure.models.stamps import Stamp
 
 
 class DirectoryEntry(models.Model):
     """The elements of a disclosed page (《条例》第十二条; 目录系统实施指引: 核心元数据), written with its entry.
 
     Numbers instead of foreign keys: a row outlives its page, since neither an index number nor an address is ever
-    given to another. `listed` is false from then on; OAI-PMH calls such a record deleted. `items` has a bit for each item of
-    第二十条 (`disclosure.directory.items`), `year` is that of publication, Beijing time.
+    given to another. `listed` is false from then on; OAI-PMH calls such a record deleted. `items` has a bit for each item
+    of 第二十条 (`disclosure.directory.items`), `year` is that of publication, Beijing time.
     """
 
     page_number = models.PositiveBigIntegerField(primary_key=True)
@@ -79,19 +80,7 @@ class DirectoryDeparture(models.Model):
         ]
 
 
-class DirectoryStamp(models.Model):
-    """Says that a page, or all that a site lists of a year (`page` 0), became another: the sum of the tokens is the
-    version of that year.
-
-    Rows are only added, so that no publication waits for another; `compact` replaces them by their sum. Tokens are
-    drawn at random: a version that was rolled back never comes again.
-    """
-
-    site_number = models.PositiveBigIntegerField()
-    year = models.PositiveSmallIntegerField()
-    token = models.BigIntegerField()
-    page = models.PositiveBigIntegerField(default=0)
-
+class DirectoryStamp(Stamp):
     class Meta:
         indexes = [models.Index(fields=["site_number", "year", "token"], name="directory_stamp")]
 
