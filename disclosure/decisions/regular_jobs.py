@@ -18,7 +18,14 @@ def tidy(now: datetime.datetime) -> int:
     return tidy_uploads(now) + clear_left(now)
 
 
+def compact(now: datetime.datetime) -> None:
+    from disclosure.decisions import shelves
+
+    shelves.compact()
+
+
 def add_all() -> None:
     # Asked often, at work once a day: publications end at midnight with nobody there.
     regular.add("follow_decision_days", every=datetime.timedelta(minutes=5), run=follow_days)
+    regular.add("compact_decision_stamps", every=datetime.timedelta(days=1), run=compact)
     regular.add("tidy_decision_uploads", every=datetime.timedelta(days=1), run=tidy)

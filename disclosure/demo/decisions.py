@@ -16,7 +16,7 @@ from cms_core.catalogue.years import BEIJING
 from cms_core.models import Organisation
 from cms_core.models.organisations import OrganisationKind
 from cms_core.organisations.codes import credit_check_digit
-from disclosure.decisions import search_feed, terms
+from disclosure.decisions import search_feed, shelves, terms
 from disclosure.decisions.actions.publish import publish
 from disclosure.decisions.assigning import Governments, assign
 from disclosure.decisions.kinds import DecisionKind, packed
@@ -61,6 +61,7 @@ class LoadDemoDecisions:
             rows.append(decision)
         done = model.objects.bulk_create(rows)
         search_feed.note(kind, [one.pk for one in done])
+        shelves.follow((one.pk, [shelves.place_of(one)]) for one in done)
         return len(done)
 
     def publish(self, decision, place: int) -> None:

@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 from django.db.models import F, Q
 
-from disclosure.directory.counts import Found, answers_of
+from disclosure.directory.counts import Found
 from disclosure.directory.items import items
 from disclosure.directory.questions import Question
 from disclosure.models import DirectoryEntry
 from disclosure.shelves import pages
+from disclosure.shelves.counting import answers_of
 from disclosure.shelves.pages import LAST, SIZE, cursor_at
 from disclosure.shelves.shelf import Key
 from disclosure.shelves.words import words_of

@@ -12,6 +12,7 @@ from cms_core.views.public import public
 from cms_core.views.serve import through_hooks
 from disclosure.directory.public import card_page, list_page
 from disclosure.directory.public.frames import directory_frame, within_column
+from disclosure.directory.public.rows import card_path, download_path
 from disclosure.directory.questions import Question
 from disclosure.directory.scopes import Scope, scope_of
 from disclosure.models import DirectoryEntry
@@ -44,7 +45,7 @@ def directory(request):
 
 @public
 def card(request, number):
-    answer = find(request, int(number))
+    answer = find(request, int(number), card_path)
     return (
         answer
         if isinstance(answer, HttpResponse)
@@ -54,7 +55,7 @@ def card(request, number):
 
 @public
 def download(request, number):
-    answer = find(request, int(number))
+    answer = find(request, int(number), download_path)
     return (
         answer
         if isinstance(answer, HttpResponse)
@@ -62,8 +63,8 @@ def download(request, number):
     )
 
 
-def find(request, number: int):
-    """The row and its page; else an answer: 301 to the host where it is listed, 410 for what has left."""
+def find(request, number: int, path):
+    """The row and its page; else an answer: 301 to `path(number)` of the host where it is listed, 410 for what left."""
     row = DirectoryEntry.objects.filter(pk=number).first()
     if row is None:
         raise Http404
@@ -76,7 +77,7 @@ def find(request, number: int):
         portal = Portal.objects.filter(home=row.site_number).select_related("site").first()
         if portal is None or not portal.is_open:
             raise Http404
-        return HttpResponsePermanentRedirect(f"{portal.base_url}{card_page.card_path(row.pk)}")
+        return HttpResponsePermanentRedirect(f"{portal.base_url}{path(row.pk)}")
     page = Page.objects.filter(pk=number, live=True).first()
     if page is None:
         raise Http404

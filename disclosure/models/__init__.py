@@ -12,6 +12,7 @@ from disclosure.models.applications import (
     LetterWording,
 )
 from disclosure.models.decisions import (
+    DecisionStamp,
     DecisionUpload,
     DecisionUploadRow,
     FollowedDecisionDay,
@@ -35,7 +36,14 @@ from disclosure.models.sunshine import (
     TermKind,
     UploadKind,
 )
-from disclosure.models.supervision import DeadLink, LinkRound, Notice, NoticeState, SupervisionSnapshot
+from disclosure.models.supervision import (
+    DeadLink,
+    LinkRound,
+    Notice,
+    NoticeState,
+    OutsideLink,
+    SupervisionSnapshot,
+)
 
 __all__ = [
     "AnnualReport",
@@ -48,6 +56,7 @@ __all__ = [
     "CatalogueTable",
     "ColumnItem",
     "DeadLink",
+    "DecisionStamp",
     "DecisionUpload",
     "DecisionUploadRow",
     "DirectoryDeparture",
@@ -64,6 +73,7 @@ __all__ = [
     "Notice",
     "NoticeState",
     "OtherDecisions",
+    "OutsideLink",
     "Penalty",
     "RecordChange",
     "RecordCount",

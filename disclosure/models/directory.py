@@ -11,8 +11,8 @@ class DirectoryEntry(models.Model):
     """The elements of a disclosed page (《条例》第十二条; 目录系统实施指引: 核心元数据), written with its entry.
 
     Numbers instead of foreign keys: a row outlives its page, since neither an index number nor an address is ever
-    given to another. `listed` is false from then on; OAI-PMH calls such a record deleted. `items` has a bit for each item
-    of 第二十条 (`disclosure.directory.items`), `year` is that of publication, Beijing time.
+    given to another. `listed` is false from then on; OAI-PMH calls such a record deleted. `items` has a bit for each
+    item of 第二十条 (`disclosure.directory.items`), `year` is that of publication, Beijing time.
     """
 
     page_number = models.PositiveBigIntegerField(primary_key=True)

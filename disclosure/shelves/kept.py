@@ -90,7 +90,9 @@ class Kept:
         # All out before any is in: a page may have gone from one year to another.
         those = {year: single[site, year] for year in years if (site, year) in single}
         for page in set().union(*those.values()):
-            shelf = shelf.without_page(page)
+            # More than once where it went from year to year between the reading of the stamps and that of the rows.
+            while (rest := shelf.without_page(page)) is not shelf:
+                shelf = rest
         for year, pages in those.items():
             for row in rows[site, year]:
                 if row.page in pages:

@@ -2,7 +2,7 @@
 
 import heapq
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
@@ -59,11 +59,8 @@ def at_cursor(answers: list[Answer], cursor: str, size: int) -> list[Key]:
 
 
 def newest(answers: Iterable[Answer], size: int) -> list[Key]:
-    return list(islice(all_newest_first(answers), size))
-
-
-def all_newest_first(answers: Iterable[Answer]) -> Iterator[Key]:
-    return heapq.merge(*(shelf.newest_first(bits) for shelf, bits in answers), reverse=True)
+    parts = (shelf.newest_first(bits) for shelf, bits in answers)
+    return list(islice(heapq.merge(*parts, reverse=True), size))
 
 
 def cursor_at(side: str, key: Key) -> str:

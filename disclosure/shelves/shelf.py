@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 # A moment as a number, and the page: lists are in the order of these, newest first.
@@ -169,6 +169,10 @@ class Shelf:
             at = (bits & -bits).bit_length() - 1
             yield self.moments[at], self.pages[at]
             bits &= bits - 1
+
+    def keys_of(self, bits: int) -> Iterator[Key]:
+        """All of them, oldest first: for files, where every bit is asked for."""
+        return compress(zip(self.moments, self.pages, strict=True), map(int, reversed(f"{bits:b}")))
 
     def older(self, bits: int, key: Key) -> int:
         return bits & ((1 << self.place(key)) - 1)

@@ -4,10 +4,12 @@ What lies there is compared with the stamps like what a process keeps itself: an
 one that is damaged, or of another database, is passed over.
 """
 
+import contextlib
 import logging
 import marshal
 import os
 import tempfile
+import time
 import zlib
 from array import array
 from pathlib import Path
@@ -20,6 +22,9 @@ from disclosure.shelves.stamps import pages_since
 logger = logging.getLogger(__name__)
 # Another when a shelf has other contents.
 HEAD = b"disclosure shelves 2\n"
+UNFINISHED = ".shelves-"
+# Nobody writes so long (seconds).
+OLD = 3600
 ARRAYS = (("moments", "q"), ("pages", "q"), ("lengths", "I"), ("ends", "i"))
 
 
@@ -43,7 +48,8 @@ class Snapshot:
     def place(self, contents: bytes) -> None:
         """Whole or not at all, also when the process is killed."""
         self.path().parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.path().parent, prefix=".shelves-")
+        self.sweep()
+        handle, name = tempfile.mkstemp(dir=self.path().parent, prefix=UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(contents)
@@ -52,6 +58,13 @@ class Snapshot:
             Path(name).unlink(missing_ok=True)
             raise
         self.seen = self.mark()
+
+    def sweep(self) -> None:
+        """What processes left that were killed while they wrote."""
+        for left in self.path().parent.glob(f"{UNFINISHED}*"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > OLD:
+                    left.unlink()
 
     def mark(self):
         found = self.path().stat()

@@ -59,9 +59,13 @@ class Stamps:
 
     @transaction.atomic
     def compact(self) -> int:
-        """Replace the stamps of each place by their sum; how many went. What is added meanwhile stays."""
+        """Replace the stamps of each place by their sum; how many went. What is added meanwhile stays.
+
+        The rows are held, so that of two at once only one adds its sums.
+        """
         found = defaultdict(list)
-        rows = self.model.objects.order_by("pk").values_list("pk", "site_number", "year", "token")
+        rows = self.model.objects.order_by("pk").select_for_update()
+        rows = rows.values_list("pk", "site_number", "year", "token")
         for pk, site, year, token in rows:
             found[site, year].append((pk, token))
         several = {place: rows for place, rows in found.items() if len(rows) > 1}

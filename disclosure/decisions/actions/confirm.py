@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms_core.models import Organisation
-from disclosure.decisions import search_feed
+from disclosure.decisions import search_feed, shelves
 from disclosure.decisions.actions.publish import NO_RIGHT, publish
 from disclosure.decisions.assigning import Governments, assign, number_key
 from disclosure.decisions.errors import NotAllowed
@@ -44,7 +44,8 @@ class ConfirmUpload:
             raise NotAllowed(CHANGED_SINCE) from error
         if not done:
             raise NotAllowed("没有可以收录的行：文件与已有的信息没有差别。")
-        search_feed.note(found.kind, done)
+        search_feed.note(found.kind, [pk for pk, _ in done])
+        shelves.follow(done)
         found.state = UploadState.DONE
         found.save(update_fields=["state", "updated_at"])
         # What was refused may still be downloaded; the others' cells are not needed any more.
@@ -70,7 +71,8 @@ class ConfirmUpload:
         while batch := list(islice(rows, BATCH)):
             yield batch
 
-    def add(self, upload: DecisionUpload) -> list[int]:
+    def add(self, upload: DecisionUpload) -> list[tuple]:
+        """[(decision, where it was and is listed)]"""
         done = []
         for rows in self.rows(upload, RowOutcome.NEW):
             opened = [row.sealed.open() for row in rows]
@@ -79,7 +81,8 @@ class ConfirmUpload:
             if self.model.objects.filter(organisation__in=bodies, number_key__in=numbers).exists():
                 self.refuse_doubles(bodies, opened)
             made = [self.made(upload, one, bodies) for one in opened]
-            done += [one.pk for one in self.model.objects.bulk_create(made, batch_size=BATCH)]
+            made = self.model.objects.bulk_create(made, batch_size=BATCH)
+            done += [(one.pk, (shelves.place_of(one),)) for one in made]
         return done
 
     def refuse_doubles(self, bodies, opened) -> None:
@@ -106,25 +109,27 @@ class ConfirmUpload:
             raise NotAllowed(CHANGED_SINCE)
         return bodies[content["body"]]
 
-    def change(self, upload: DecisionUpload) -> list[int]:
+    def change(self, upload: DecisionUpload) -> list[tuple]:
         done = []
         for rows in self.rows(upload, RowOutcome.CHANGED):
             done += self.change_batch(upload, rows)
         return done
 
-    def change_batch(self, upload, rows: list[DecisionUploadRow]) -> list[int]:
+    def change_batch(self, upload, rows: list[DecisionUploadRow]) -> list[tuple]:
         targets = self.model.objects.select_for_update(of=("self",)).in_bulk([row.target for row in rows])
         opened = [row.sealed.open() for row in rows]
-        bodies = self.bodies(opened)
+        bodies, done = self.bodies(opened), []
         for row, content in zip(rows, opened, strict=True):
             decision = targets.get(row.target)
             if decision is None or decision.revision != row.revision or decision.withdrawn_at:
                 raise NotAllowed(CHANGED_SINCE)
             values = {name: unplain(upload.kind, name, after) for name, (_, after) in content["changes"].items()}
+            stood = shelves.place_of(decision)
             assign(decision, values, self.body(bodies, content), self.governments)
             decision.revision += 1
             decision.save()
-        return list(targets)
+            done.append((decision.pk, (stood, shelves.place_of(decision))))
+        return done
 
 
 class DiscardUpload:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from disclosure.decisions import search_feed, terms
+from disclosure.decisions import search_feed, shelves, terms
 from disclosure.decisions.errors import NotAllowed
 from disclosure.decisions.kinds import WithdrawalReason
 from disclosure.decisions.permissions import DecisionAction, may
@@ -37,8 +37,9 @@ class PublishDecisions:
             publish(decision, self.now)
             decision.save()
             log(decision, "disclosure.decision.publish", user=self.user)
-            done.append(decision.pk)
-        search_feed.note(self.kind, done)
+            done.append(decision)
+        search_feed.note(self.kind, [one.pk for one in done])
+        shelves.follow((one.pk, [shelves.place_of(one)]) for one in done)
         return len(done)
 
 
@@ -79,6 +80,7 @@ class WithdrawDecision:
         found.save()
         log(found, "disclosure.decision.withdraw", user=self.user, data={"reason": self.reason.label})
         search_feed.note(found.KIND, [found.pk])
+        shelves.follow([(found.pk, [shelves.place_of(found)])])
         return found
 
 

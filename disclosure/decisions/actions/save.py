@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from disclosure.decisions import search_feed
+from disclosure.decisions import search_feed, shelves
 from disclosure.decisions.assigning import assign, changes_between, number_key, values_of
 from disclosure.decisions.bodies import Bodies
 from disclosure.decisions.checks import faults_of
@@ -35,7 +35,7 @@ class SaveDecision:
             found = model.objects.select_for_update(of=("self",)).get(pk=self.decision.pk)
         self.allow(found)
         body = self.check(found)
-        before = values_of(found) if found.pk else {}
+        before, stood = (values_of(found), shelves.place_of(found)) if found.pk else ({}, None)
         after = {**before, **self.values}
         changed = changes_between(before, after) if found.pk else {}
         if found.pk and not changed and found.organisation_id == body.pk:
@@ -52,6 +52,7 @@ class SaveDecision:
         log(found, "disclosure.decision.edit" if changed else "disclosure.decision.create", user=self.user,
             data={"fields": sorted(changed)})  # fmt: skip
         search_feed.note(self.kind, [found.pk])
+        shelves.follow([(found.pk, (stood, shelves.place_of(found)))])
         return found
 
     def allow(self, found: Decision) -> None:

@@ -1,6 +1,6 @@
 """双公示 as data sets of the catalogue of open data."""
 
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.http import Http404
 from django.utils import timezone
 
@@ -8,6 +8,7 @@ from cms_core.open_data.datasets import DataSet, Distribution
 from disclosure.decisions.kinds import DecisionKind
 from disclosure.decisions.public.addresses import list_path
 from disclosure.decisions.public.files import FORMS
+from disclosure.decisions.public.questions import Question
 from disclosure.decisions.public.scopes import WHOLE, Scope, scope_of
 
 
@@ -19,9 +20,10 @@ def datasets(portal, whole: bool) -> list[DataSet]:
             scope = scope_of(portal, kind, {"scope": WHOLE} if whole else {})
         except Http404:
             continue
-        told = scope.rows(timezone.localdate()).aggregate(rows=Count("pk"), at=Max("updated_at"))
-        if told["rows"]:
-            found.append(dataset(scope, told["rows"], told["at"]))
+        rows = Question(scope).counts.total
+        if rows:
+            changed = scope.rows(timezone.localdate()).aggregate(at=Max("updated_at"))["at"]
+            found.append(dataset(scope, rows, changed))
     return found
 
 

@@ -24,6 +24,6 @@ def find_face(request, column) -> Face | None:
         scope = scope_of(place.site_portal, kind, owner=place.portal)
     except Http404:
         return None
-    if not scope.rows(timezone.localdate()).exists():
+    if not scope.has_any(timezone.localdate()):
         return None
     return Face(TEMPLATE, lambda request, place: list_context(request, scope, column))

@@ -1,24 +1,20 @@
-"""The choices beside a list, with how many each would give; four queries at most."""
+"""The choices beside a list, with how many each would give."""
 
-from collections import Counter
-
-from django.db.models import Count
-
-from disclosure.decisions.kinds import DecisionKind, unpacked
+from cms_core.models import Organisation
+from disclosure.decisions.kinds import DecisionKind
 from disclosure.decisions.public.questions import Question, categories_of
 
 MOST = 60
 
 
-def groups(question: Question, path: str) -> tuple[list[dict], int]:
-    """(groups as `lists/filter.html` shows them, how many decisions match)."""
-    years, total = years_of(question, path)
-    found = [years, categories(question, path)]
+def groups(question: Question, path: str) -> list[dict]:
+    """As `lists/filter.html` shows them. Two queries at most."""
+    found = [years(question, path), categories(question, path)]
     if question.scope.whole:
-        found.insert(0, bodies(question, path, "area", "government", "地区"))
+        found.insert(0, bodies(question, path, "area", "地区"))
     if not question.scope.whole or question.area:
-        found.insert(1 if question.scope.whole else 0, bodies(question, path, "body", "organisation", "决定机关"))
-    return [group for group in found if len(group["choices"]) > 1 or group["any_url"]], total
+        found.insert(1 if question.scope.whole else 0, bodies(question, path, "body", "决定机关"))
+    return [group for group in found if len(group["choices"]) > 1 or group["any_url"]]
 
 
 def group(question: Question, path: str, name: str, title: str, choices) -> dict:
@@ -47,26 +43,22 @@ def cleared(name: str) -> dict:
     return {"area": "", "body": ""} if name == "area" else {name: ""}
 
 
-def years_of(question: Question, path: str) -> tuple[dict, int]:
-    rows = question.rows(without="year").order_by().values_list("decided_on__year").annotate(count=Count("pk"))
-    counts = dict(rows)
-    choices = [(year, f"{year}年", counts[year]) for year in sorted(counts, reverse=True)]
-    total = counts.get(int(question.year), 0) if question.year else sum(counts.values())
-    return group(question, path, "year", "年度", choices), total
+def years(question: Question, path: str) -> dict:
+    counts = question.counts.by["year"]
+    return group(
+        question, path, "year", "年度", [(year, f"{year}年", counts[year]) for year in sorted(counts, reverse=True)]
+    )
 
 
 def categories(question: Question, path: str) -> dict:
-    rows = question.rows(without="category").order_by().values_list("category").annotate(count=Count("pk"))
-    counts = Counter()
-    for category, count in rows:
-        for one in [category] if question.scope.kind == DecisionKind.LICENCE else unpacked(category):
-            counts[one] += count
-    known = [(value, label, counts[value]) for value, label in categories_of(question.scope.kind).choices]
-    title = "许可类别" if question.scope.kind == DecisionKind.LICENCE else "处罚类别"
+    counts, kind = question.counts.by["category"], question.scope.kind
+    known = [(value, label, counts[value]) for value, label in categories_of(kind).choices]
+    title = "许可类别" if kind == DecisionKind.LICENCE else "处罚类别"
     return group(question, path, "category", title, [one for one in known if one[2]])
 
 
-def bodies(question: Question, path: str, name: str, column: str, title: str) -> dict:
-    rows = question.rows(without=name).order_by(f"{column}__path")
-    rows = rows.values_list(f"{column}__key", f"{column}__short_name", f"{column}__name").annotate(count=Count("pk"))
-    return group(question, path, name, title, [(key, short or full, count) for key, short, full, count in rows])
+def bodies(question: Question, path: str, name: str, title: str) -> dict:
+    """In the order of the directory of bodies; one query."""
+    counts = question.counts.by[name]
+    rows = Organisation.objects.filter(pk__in=counts).order_by("path").values_list("pk", "key", "short_name", "name")
+    return group(question, path, name, title, [(key, short or full, counts[pk]) for pk, key, short, full in rows])

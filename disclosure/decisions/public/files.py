@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from array import array
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from disclosure.decisions.public.addresses import decision_path
 from disclosure.decisions.public.questions import Question
 from disclosure.decisions.values import plain
 from disclosure.decisions.workbooks.cells import quoted
+from disclosure.shelves.counting import answers_of
 
 BATCH = 500
 # Without it Excel reads the file as GB18030.
@@ -32,11 +34,12 @@ def headers(kind: str) -> list[str]:
 
 
 def batches(question: Question) -> Iterator[list]:
-    """Read by key: a reader on a slow line must not hold a snapshot of the whole database open."""
-    found, last = question.rows().order_by("pk"), 0
-    while rows := list(found.filter(pk__gt=last)[:BATCH]):
-        yield rows
-        last = rows[-1].pk
+    """As listed, newest first. Read by key: a reader on a slow line must not hold a snapshot of the database open."""
+    keys = sorted((key for shelf, bits in answers_of(question.found) for key in shelf.keys_of(bits)), reverse=True)
+    pks = array("q", (pk for _, pk in keys))
+    del keys
+    for start in range(0, len(pks), BATCH):
+        yield question.read(pks[start : start + BATCH])
 
 
 def cells(question: Question) -> Iterator[list[list]]:

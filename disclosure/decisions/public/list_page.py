@@ -5,9 +5,10 @@ from disclosure.decisions.kinds import PLACES, DecisionKind
 from disclosure.decisions.public.addresses import decision_path, list_path, with_parameters
 from disclosure.decisions.public.facets import groups
 from disclosure.decisions.public.frames import decision_frame
-from disclosure.decisions.public.paging import page_of
 from disclosure.decisions.public.questions import Question
 from disclosure.decisions.public.scopes import WHOLE, Scope
+from disclosure.shelves.counting import answers_of
+from disclosure.shelves.pages import page_of
 from sites.models import PortalLevel
 
 TEMPLATE = "decisions/list.html"
@@ -32,15 +33,15 @@ def list_context(request, scope: Scope, column) -> dict:
     path = list_path(scope.kind)
     canonical = with_parameters(path, **scope.parameters)
     context = decision_frame(request, scope, column, title=scope.heading, path=canonical)
-    choices, total = groups(question, path)
-    page = page_of(question.rows().select_related("organisation"), question.cursor)
+    choices, total = groups(question, path), question.counts.total
+    page = page_of(answers_of(question.found), question.cursor, total)
     return context | {
         "heading": scope.heading,
         "question": question,
         "path": path,
         "total": total,
         "heads": [{"label": label, "is_number": cell == "short"} for _, label, cell in SHOWN[scope.kind]],
-        "rows": [row_of(row, scope) for row in page.rows],
+        "rows": [row_of(row, scope) for row in question.read([pk for _, pk in page.keys])],
         "groups": choices,
         "chosen": chosen(choices, question, path),
         "clear_url": canonical,
@@ -117,6 +118,6 @@ def pagination(question: Question, page, total: int, path: str) -> dict:
         "first_url": question.url(path),
         "previous_url": question.url(path, cursor=page.previous) if page.previous else None,
         "next_url": question.url(path, cursor=page.next) if page.next else None,
-        "last_url": None,
+        "last_url": question.url(path, cursor=page.last) if page.last else None,
         "total": total,
     }

@@ -1,6 +1,9 @@
 """What a page covers: what a government and its bodies decided, a department's own, or the whole province."""
 
+import datetime
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import Q
 from django.http import Http404
@@ -8,7 +11,9 @@ from django.http import Http404
 from cms_core.models import Organisation
 from disclosure.decisions.kinds import DecisionKind
 from disclosure.decisions.openness import OpenPortal, openness_of
+from disclosure.decisions.shelves import KEPT, site_of
 from disclosure.decisions.tables import model_of
+from disclosure.shelves.shelf import Shelf
 from sites.models import Portal, PortalLevel
 
 WHOLE = "all"
@@ -33,7 +38,28 @@ class Scope:
         body = self.owner.organisation
         if self.owner.level in GOVERNMENTS:
             return found.filter(government=body)
-        return found.filter(organisation__in=ids_below(body))
+        return found.filter(organisation__in=self.bodies)
+
+    @cached_property
+    def shelves(self) -> dict[int, Shelf]:
+        """What is public there, as of the first time that it is asked; one query, two more where something changed."""
+        return KEPT.shelves([site_of(self.kind, portal) for portal in self.open])
+
+    def within(self, shelf: Shelf, day: datetime.date) -> int:
+        """The bits of `rows`."""
+        bits = shelf.on(day.toordinal())
+        if self.whole:
+            return bits
+        if self.owner.level in GOVERNMENTS:
+            return bits & shelf.bits.get(("area", self.owner.organisation_id), 0)
+        return bits & reduce(or_, (shelf.bits.get(("body", body), 0) for body in self.bodies), 0)
+
+    @cached_property
+    def bodies(self) -> list[int]:
+        return ids_below(self.owner.organisation)
+
+    def has_any(self, day: datetime.date) -> bool:
+        return any(self.within(shelf, day) for shelf in self.shelves.values())
 
     @property
     def name(self) -> str:

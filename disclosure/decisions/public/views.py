@@ -2,9 +2,9 @@
 
 import hashlib
 
-from django.db.models import Count, Max
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
@@ -52,10 +52,10 @@ def too_often(request, seconds):
 @of_list
 def data(request, scope, column, form):
     question = Question.of(request.GET, scope)
-    rows = question.rows().aggregate(n=Count("pk"), at=Max("updated_at"))
     if form not in FORMS:
         raise Http404
-    state = f"{form} {question.url('')} {rows['n']} {rows['at']} {sorted(scope.open)}"
+    versions = sorted((site, shelf.version) for site, shelf in scope.shelves.items())
+    state = f"{form} {question.url('')} {timezone.localdate()} {sorted(scope.open)} {versions}"
     etag = f'"{hashlib.blake2b(state.encode(), digest_size=16).hexdigest()}"'
     head = HttpResponse(content_type=MEDIA_TYPES[form])
     head["ETag"], head["Cache-Control"], head["X-Robots-Tag"] = etag, "public, no-cache", "noindex"

@@ -11,6 +11,8 @@ from disclosure.directory.public.rows import card_path, download_path
 from disclosure.models import DirectoryEntry
 
 TEMPLATE = "disclosure/card.html"
+# Characters that half a line holds.
+SHORT = 18
 
 
 def element_rows(row: DirectoryEntry, issuers: str, summary: str, url: str) -> list[tuple[str, str]]:
@@ -37,6 +39,20 @@ def element_rows(row: DirectoryEntry, issuers: str, summary: str, url: str) -> l
     return [(label, value) for label, value in rows if value]
 
 
+def laid_out(elements: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+    """With whether it takes a line of its own: what is long, and what would have nothing beside it."""
+    found, open_place = [], None
+    for label, value in elements:
+        wide = len(value) > SHORT or label == "名称"
+        if wide and open_place is not None:
+            found[open_place] = (*found[open_place][:2], True)
+        open_place = len(found) if not wide and open_place is None else None
+        found.append((label, value, wide))
+    if open_place is not None:
+        found[open_place] = (*found[open_place][:2], True)
+    return found
+
+
 def day_of(moment):
     return timezone.localdate(moment)
 
@@ -54,9 +70,11 @@ def card_values(row: DirectoryEntry, page, portal) -> dict:
     url = f"{portal.base_url}/{row.address}"
     shows_body = getattr(page, "shows_body", True)
     summary = page.short_text() if shows_body else row.summary
+    elements = element_rows(row, issuers_of(row, page), summary, url)
     return {
         "row": row,
-        "elements": element_rows(row, issuers_of(row, page), summary, url),
+        "elements": elements,
+        "lines": laid_out(elements),
         "page_url": f"/{row.address}",
         "own_url": card_path(row.pk),
         "download_url": download_path(row.pk),

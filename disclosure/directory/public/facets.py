@@ -70,6 +70,8 @@ def theme_row(question, numbers: Counter, path) -> dict:
 def body_row(question, tree: "Bodies", path) -> dict:
     """The bodies one step below the chosen one; without any the first step at which the tree divides."""
     at = question.body.path if question.body else tree.dividing()
+    # A county's directory does not begin with the province, of which it shows nothing.
+    own = "" if question.scope.whole else question.scope.of.organisation.path
     trail = [
         {
             "title": body.display_name,
@@ -78,6 +80,7 @@ def body_row(question, tree: "Bodies", path) -> dict:
             "count": tree.sums[body.path],
         }
         for body in tree.above(at)
+        if body.pk == getattr(question.body, "pk", 0) or body.path == own or not own.startswith(body.path)
     ]
     values = [(body.key, body.display_name, tree.sums[body.path]) for body in tree.below(at)]
     return row(question, path, "body", "机构", values, trail=trail)

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from cms_core.models.organisations import OrganisationKind
 from cms_core.organisations.codes import credit_check_digit
+from disclosure.decisions import shelves
 from disclosure.decisions.actions.publish import PublishDecisions
 from disclosure.decisions.actions.save import SaveDecision
 from disclosure.decisions.fields import fields_of, official_fields
@@ -103,6 +104,7 @@ def make_decision(kind, portal, body=None, *, published=None, until=None, today=
     if until:
         decision.published_until = until
         decision.save()
+        shelves.follow([(decision.pk, [shelves.place_of(decision)])])
     return decision
 
 
