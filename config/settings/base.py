@@ -354,6 +354,12 @@ PORTAL_APPLICATION_FORMS_PER_HOUR = declare(
 PORTAL_APPLICATION_CODES_PER_QUARTER = declare(
     "PORTAL_APPLICATION_CODES_PER_QUARTER", 10, "同一地址每十五分钟最多输错几次申请的查询码；0 为不限。", "int"
 )
+PORTAL_APPLICATION_CODES_PER_NUMBER = declare(
+    "PORTAL_APPLICATION_CODES_PER_NUMBER",
+    20,
+    "同一登记编号每小时输错几次查询码（不论来自哪里）以后，查询时须先通过安全验证；0 为不要求。",
+    "int",
+)
 PORTAL_APPLICATIONS_MANY = declare(
     "PORTAL_APPLICATIONS_MANY", 10, "同一人一年内申请几件以上时，提交前提示可能需要说明理由（条例第三十五条）。", "int"
 )

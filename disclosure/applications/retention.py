@@ -90,17 +90,28 @@ def old_drafts(now: datetime.datetime) -> QuerySet[Application]:
 
 def sweep(now: datetime.datetime) -> int:
     """Sealed files that no row knows: of a submission that was rolled back, of an erasure that was killed."""
-    storage, removed = sealed_storage(), 0
+    root, removed = Path(sealed_storage().location), 0
     before = (now - ORPHANED_AFTER).timestamp()
-    root = Path(storage.location)
-    for path in root.glob("??/*.sealed"):
-        name = path.relative_to(root).as_posix()
-        if path.stat().st_mtime < before and not is_known(name):
+    old = [path for path in root.glob("??/*.sealed") if last_written(path) < before]
+    # Read after the disk was: what is known then was known, or written, before.
+    known = known_files() if old else set()
+    for path in old:
+        if path.relative_to(root).as_posix() not in known:
             path.unlink(missing_ok=True)
             removed += 1
     return removed
 
 
-def is_known(name: str) -> bool:
-    of_letter = Letter.objects.filter(Q(pdf=name) | Q(docx=name))
-    return ApplicationFile.objects.filter(file=name).exists() or of_letter.exists()
+def last_written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # erased at this moment
+        return float("inf")
+
+
+def known_files() -> set[str]:
+    """Three queries, however many files there are."""
+    found = set(ApplicationFile.objects.exclude(file="").values_list("file", flat=True).iterator())
+    for form in ("pdf", "docx"):
+        found |= set(Letter.objects.exclude(**{form: ""}).values_list(form, flat=True).iterator())
+    return found

@@ -1,5 +1,6 @@
 """Where sealed files lie: `PORTAL_HOME/disclosure`, never below the media directory, nothing in clear on the way."""
 
+import contextlib
 import io
 import os
 import secrets
@@ -35,7 +36,13 @@ class SealedStorage(FileSystemStorage):
         return os.path.abspath(self.base_location)
 
     def _save(self, name, content):
-        return super()._save(name, Sealing(content))
+        """A file that could not be written whole is gone at once: a full disk needs its place."""
+        try:
+            return super()._save(name, Sealing(content))
+        except OSError:
+            with contextlib.suppress(OSError):
+                self.delete(name)
+            raise
 
     def _open(self, name, mode="rb"):
         if mode != "rb":

@@ -1,15 +1,15 @@
-"""/apply/status/: by number and code; then the page of one application, and what its applicant may do there."""
+"""/apply/status/case/: the page of one application, what its applicant may do and take away there; its receipt."""
 
 import datetime
-import re
-import unicodedata
+import logging
 
+from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
 from disclosure.applications.errors import ApplicationError
-from disclosure.applications.public import limits, uploads, visits
+from disclosure.applications.public import uploads, visits
 from disclosure.applications.public.answering import FIELDS, answer_correction, withdraw
 from disclosure.applications.public.case_page import TEMPLATE, case_context
 from disclosure.applications.public.downloads import answer_file, answer_letter
@@ -17,53 +17,14 @@ from disclosure.applications.public.entered import cleaned
 from disclosure.applications.public.frames import STATUS, apply_frame
 from disclosure.applications.public.personal import personal
 from disclosure.applications.public.staging import MOST, staged_of
-from disclosure.applications.receipt import is_code
 from disclosure.models import Application
 
 CASE = f"{STATUS}case/"
-LOOKUP, RECEIPT = "apply/status.html", "apply/receipt.html"
-WRONG = "编号与查询码不符，没有查到申请。请对照回执核对：编号形如 2026-12-00001，查询码为 10 位字母和数字。"
-OFTEN = "输错的次数较多，请 {wait}后再查。急需了解办理情况的，可以拨打受理机关的电话。"
+RECEIPT = "apply/receipt.html"
+UNABLE = "系统暂时不能保存，没有提交成功。您填写的内容都还在，请过几分钟再提交；急需的，请与受理机关联系。"
 TITLE = "申请办理状态查询"
-NUMBER = re.compile(r"\d{4}-\d{1,10}-\d{5,10}", re.ASCII)
 
-
-@personal
-def status(request):
-    context = apply_frame(request, TITLE, crumbs=[("办理状态查询", STATUS)])
-    if request.method != "POST":
-        return render(request, LOOKUP, context)
-    number, code = (cleaned(request.POST.get(name, ""))[:60] for name in ("number", "code"))
-    found, fault, answer = None, "", 422
-    if wait := limits.of_request(limits.WRONG_CODES, request, count=False):
-        fault, answer = OFTEN.format(wait=limits.in_words(wait)), 429
-    else:
-        found = application_with(number, code)
-        if found is None:
-            limits.of_request(limits.WRONG_CODES, request)
-            fault = WRONG
-    if found is None:
-        context |= {"fault": fault, "number": number, "page_title": f"没有查到 - {context['page_title']}"}
-        return render(request, LOOKUP, context, status=answer)
-    return carrying(request, found, code)
-
-
-def application_with(number: str, code: str) -> Application | None:
-    """A number that does not exist takes as long as a wrong code, and has the same answer.
-
-    What is no number at all is not asked for: people type their names here, and a log of queries would have them.
-    """
-    number = unicodedata.normalize("NFKC", number).replace(" ", "")
-    asked = number if NUMBER.fullmatch(number) else "0"
-    found = Application.objects.filter(number=asked).exclude(code_digest="").first()
-    right = is_code(found or Application(code_digest="0" * 64), code)
-    return found if found is not None and right else None
-
-
-def carrying(request, application, code: str):
-    response = redirect(CASE)
-    visits.carry(request, response, visits.CASE, {"pk": application.pk, "code": code})
-    return response
+logger = logging.getLogger("portal.applications")
 
 
 def redirect(path: str):
@@ -98,7 +59,8 @@ def act(request, application, code: str):
             faults.append(fault)
         else:
             kept.append(one)
-    if gone:
+    # After an earlier click they are with the application.
+    if gone and data.get("revision", "") == str(application.revision):
         faults.append(f"有 {gone} 份材料已经清除，请重新选择。")
     if len(kept) > MOST:
         faults.append(f"一次最多 {MOST} 份材料，请合并后上传。")
@@ -110,6 +72,9 @@ def act(request, application, code: str):
                 withdraw(application, data)
         except ApplicationError as error:
             faults = error.reasons
+        except (OperationalError, OSError):  # a full disk, a database that is busy for too long
+            logger.exception("申请人的办理不能保存")
+            faults = [UNABLE]
     if faults:
         application = Application.objects.select_related("portal", "organisation").get(pk=application.pk)
         typed = {name: cleaned(data.get(name, "")) for name in (*FIELDS, "words")}

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,13 +15,17 @@ from disclosure.applications.public.fields import TITLES
 from disclosure.applications.public.form_page import REVIEW, TEMPLATE, form_context, hidden_of, review_rows
 from disclosure.applications.public.frames import apply_frame
 from disclosure.applications.public.personal import personal
-from disclosure.applications.public.sending import Send
+from disclosure.applications.public.sending import Send, is_same, sent_before
 from disclosure.applications.public.staging import MOST, staged_of
 
 logger = logging.getLogger("portal.applications")
 RECEIPT = "/apply/receipt/"
+SEND = "send"
 TRAP = "homepage"
 OFTEN = "您所在的网络在短时间内提交了很多次，请 {wait}后再试。您填写的内容都还在，请不要关闭页面。"
+UNABLE = (
+    "系统暂时不能保存，申请没有提交成功。您填写的内容都还在，请过几分钟再点“提交申请”；仍然不行的，请改用纸质申请表。"
+)
 
 
 @personal
@@ -43,18 +48,20 @@ class Visit:
             return self.show(Entered.blank(self.form, self.wanted()))
         data = self.request.POST
         entered = Entered.of(self.form, data)
-        if wait := limits.of_request(limits.FORMS, self.request):
-            self.faults["often"] = OFTEN.format(wait=limits.in_words(wait))
-            self.staged, _ = staged_of(data.getlist("staged"))
-            return self.show(entered, status=429)
-        self.take_files(data)
         step = "remove" if "remove" in data else data.get("step", "")
+        if step == SEND and (found := self.sent_before(data)):
+            return self.receipt(found, entered)
+        wait = limits.of_request(limits.FORMS, self.request)
+        self.take_files(data)
+        if wait:
+            self.faults["often"] = OFTEN.format(wait=limits.in_words(wait))
+            return self.show(entered, status=429)
         if step in ("edit", "remove"):
             return self.show(entered)
         self.check(entered, data)
         if self.faults:
             return self.show(entered, status=422)
-        return self.send(entered, data) if step == "send" else self.review(entered)
+        return self.send(entered, data) if step == SEND else self.review(entered)
 
     def wanted(self) -> str:
         said = self.request.GET.get("body", "")
@@ -122,23 +129,36 @@ class Visit:
             unique = challenge.check(data.get("token", ""), data.get("proof", ""), data.get("answer", ""), portal)
         except challenge.ChallengeFailed as error:
             return self.review(entered, str(error), 422)
-        sending = Send(portal, self.bodies.find(entered.body), entered, self.staged, unique)
-        found = sending.before()
-        if found is None:
-            wait = limits.of_request(limits.SENT, self.request)
-            wait = wait or limits.seconds_to_wait(limits.SENT_TO_PORTAL, str(portal.pk))
-            if wait:
-                return self.review(entered, OFTEN.format(wait=limits.in_words(wait)), 429)
+        wait = limits.of_request(limits.SENT, self.request)
+        wait = wait or limits.seconds_to_wait(limits.SENT_TO_PORTAL, str(portal.pk))
+        if wait:
+            return self.review(entered, OFTEN.format(wait=limits.in_words(wait)), 429)
         try:
-            found = found or sending.execute()
+            found = Send(portal, self.bodies.find(entered.body), entered, self.staged, unique).execute()
         except Faulty as error:
             self.faults = error.faults
             return self.show(entered, status=422)
         except NotAllowed as error:
             return self.review(entered, str(error), 422)
+        except (OperationalError, OSError):  # a full disk, a database that is busy for too long
+            logger.exception("申请不能保存")
+            return self.review(entered, UNABLE, 503)
+        return self.receipt(found, entered)
+
+    def sent_before(self, data):
+        """What an earlier click made of this form. Asked first: it took the files along, which this one would miss."""
+        try:
+            unique = challenge.check(
+                data.get("token", ""), data.get("proof", ""), data.get("answer", ""), self.request.portal
+            )
+        except challenge.ChallengeFailed:
+            return None
+        return sent_before(unique)
+
+    def receipt(self, found, entered):
         response = HttpResponseRedirect(RECEIPT)
         response.status_code = 303
-        changed = found.again and not sending.is_same(found.application)
+        changed = found.again and not is_same(found.application, entered)
         said = {"pk": found.application.pk, "code": found.code, "changed": changed}
         visits.carry(self.request, response, visits.RECEIPT, said)
         return response

@@ -29,21 +29,24 @@ QUARTER, HOUR = 15 * 60, 3600
 
 @dataclass(frozen=True)
 class Limit:
-    """`setting` names how many in `span` seconds; 0 there is no limit."""
+    """`setting` names how many in `span` seconds, 0 there is no limit; or `always` so many."""
 
     what: str
     setting: str
     span: int
+    always: int = 0
 
     @property
     def most(self) -> int:
-        return getattr(settings, self.setting)
+        return self.always or getattr(settings, self.setting)
 
 
 SENT = Limit("sent", "PORTAL_APPLICATIONS_PER_HOUR", HOUR)
 SENT_TO_PORTAL = Limit("sent to portal", "PORTAL_APPLICATIONS_PORTAL_PER_HOUR", HOUR)
 FORMS = Limit("forms", "PORTAL_APPLICATION_FORMS_PER_HOUR", HOUR)
 WRONG_CODES = Limit("wrong codes", "PORTAL_APPLICATION_CODES_PER_QUARTER", QUARTER)
+WRONG_FOR_NUMBER = Limit("wrong codes of a number", "PORTAL_APPLICATION_CODES_PER_NUMBER", HOUR)
+USED_PROOFS = Limit("used proofs", "", HOUR, always=1)
 
 
 def seconds_to_wait(limit: Limit, who: str, *, count: bool = True, now: float | None = None) -> int:

@@ -1,6 +1,5 @@
 """Sending: the application and its files at once, or nothing; the same form sent again gives the same receipt."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from disclosure.applications.actions import AddFile, SubmitApplication, Submitted
@@ -8,25 +7,15 @@ from disclosure.applications.errors import NotAllowed
 from disclosure.applications.receipt import query_code, submission_key
 from disclosure.applications.states import Actor, Channel
 from disclosure.models import Application
-from disclosure.sealing import SealsError
+from disclosure.sealing import SealBroken
 
 
 class Send:
-    """`unique` is what the challenge's token says; raises Faulty or NotAllowed, then nothing is kept."""
+    """`unique` is what the challenge's token says; raises Faulty, NotAllowed, OSError: then nothing is kept."""
 
     def __init__(self, portal, body, entered, staged, unique: str, now=None):
         self.portal, self.body, self.entered, self.staged = portal, body, entered, staged
         self.unique, self.now = unique, now
-
-    def before(self) -> Submitted | None:
-        """What an earlier click made of this form."""
-        try:
-            found = Application.objects.select_related("portal", "organisation").get(
-                submission=submission_key(self.unique)
-            )
-        except ObjectDoesNotExist:
-            return None
-        return Submitted(found, query_code(self.unique), again=True)
 
     @transaction.atomic
     def execute(self) -> Submitted:
@@ -55,19 +44,25 @@ class Send:
         for one in self.staged:
             one.remove()
 
-    def is_same(self, application) -> bool:
-        """Did the later click say what the first one said?"""
-        entered = self.entered
-        return (
-            application.applicant.open() == entered.applicant.plain()
-            and application.request.open() == entered.request.plain()
-            and application.ways == entered.values.get("ways", [])
-            and application.organisation_id == self.body.pk
-        )
+
+def sent_before(unique: str) -> Submitted | None:
+    """What an earlier click made of the form with this token."""
+    found = Application.objects.filter(submission=submission_key(unique)).select_related("portal", "organisation")
+    return Submitted(found[0], query_code(unique), again=True) if found else None
+
+
+def is_same(application, entered) -> bool:
+    """Did the later click say what the first one said?"""
+    return (
+        application.applicant.open() == entered.applicant.plain()
+        and application.request.open() == entered.request.plain()
+        and application.ways == entered.values.get("ways", [])
+        and str(application.organisation_id) == entered.body
+    )
 
 
 def add(application, staged, now=None, kind: str = ""):
-    """Raises NotAllowed; `kind` instead of the one it was uploaded as."""
+    """Raises NotAllowed, and OSError where it cannot be written; `kind` instead of the one it was uploaded as."""
     try:
         with staged.open() as content:
             step = AddFile(
@@ -79,5 +74,5 @@ def add(application, staged, now=None, kind: str = ""):
                 now=now,
             )
             return step.execute()
-    except (OSError, SealsError):
+    except (FileNotFoundError, SealBroken):
         raise NotAllowed(f"材料“{staged.name}”已不在，请返回修改，重新选择后再提交。") from None

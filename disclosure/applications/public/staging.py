@@ -5,9 +5,11 @@ unsealed, and a form with faults, or the page before sending, does not lose what
 """
 
 import json
+import logging
 import os
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from io import BufferedReader
 from pathlib import Path, PurePath
@@ -26,7 +28,8 @@ CONTEXT = "申请材料暂存"
 HOURS = 2
 MOST = 10  # of one application
 KINDS = {"identity": FileKind.IDENTITY, "waiver": FileKind.WAIVER, "attachment": FileKind.ATTACHMENT}
-TOO_BIG, TOO_MANY, FULL = "too_big", "too_many", "full"
+TOO_BIG, TOO_MANY, TOO_OFTEN, FULL, UNABLE = "too_big", "too_many", "too_often", "full", "unable"
+logger = logging.getLogger("portal.applications")
 
 
 def directory() -> Path:
@@ -38,11 +41,13 @@ def most_bytes() -> int:
 
 
 def bytes_waiting() -> int:
-    """What lies there now, of everybody."""
-    try:
-        return sum(one.stat().st_size for one in os.scandir(directory()))
-    except FileNotFoundError:
-        return 0
+    """What lies there now, of everybody; others take theirs away meanwhile."""
+    size = 0
+    with suppress(OSError), os.scandir(directory()) as found:
+        for one in found:
+            with suppress(OSError):
+                size += one.stat().st_size
+    return size
 
 
 @dataclass(frozen=True, repr=False)
@@ -95,10 +100,14 @@ def staged_of(notes: list[str], now: float | None = None) -> tuple[list[Staged],
 
 
 class StagingHandler(FileUploadHandler):
-    """Takes the files of KINDS, bounded in number and size; a file that is not taken has its reason in `refused`."""
+    """Takes the files of KINDS, bounded in number and size; a file that is not taken has its reason in `refused`.
 
-    def __init__(self, request=None):
+    `closed` takes none: of an address that has sent too much, nothing is written before it is told so.
+    """
+
+    def __init__(self, request=None, *, closed: bool = False):
         super().__init__(request)
+        self.closed = closed
         # Not `file`: Django would close one of that name.
         self.refused: list[tuple[str, str]] = []
         self.staged: list[Staged] = []
@@ -109,15 +118,21 @@ class StagingHandler(FileUploadHandler):
         self.shown = clean_name(file_name or "")
         if field_name not in KINDS:
             raise SkipFile
+        if self.closed:
+            self.refuse(TOO_OFTEN)
         if len(self.staged) >= MOST:
             self.refuse(TOO_MANY)
         if bytes_waiting() > settings.PORTAL_APPLICATION_STAGED_MB << 20:
             self.refuse(FULL)
-        self.key = secrets.token_hex(16)
-        directory().mkdir(parents=True, exist_ok=True, mode=0o700)
-        place = os.open(directory() / f"{self.key}.sealed", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self.sink, self.sealer, self.size = os.fdopen(place, "wb"), Sealer(), 0
-        self.sink.write(self.sealer.head)
+        self.key, self.sealer, self.size = secrets.token_hex(16), Sealer(), 0
+        try:
+            directory().mkdir(parents=True, exist_ok=True, mode=0o700)
+            place = os.open(directory() / f"{self.key}.sealed", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError:
+            self.fail()
+            raise SkipFile from None
+        self.sink = os.fdopen(place, "wb")
+        self.write(self.sealer.head)
 
     def refuse(self, why: str):
         self.refused.append((self.shown, why))
@@ -128,14 +143,31 @@ class StagingHandler(FileUploadHandler):
         if self.size > most_bytes():
             self.drop()
             self.refuse(TOO_BIG)
-        self.sink.write(self.sealer.add(raw_data))
+        self.write(self.sealer.add(raw_data))
+
+    def write(self, piece: bytes):
+        try:
+            self.sink.write(piece)
+        except OSError:
+            self.fail()
+            raise SkipFile from None
+
+    def fail(self):
+        """The disk is full, or not there: the applicant is told, and goes on without this file."""
+        logger.exception("申请材料不能暂存")
+        self.drop()
+        self.refused.append((self.shown, UNABLE))
 
     def file_complete(self, file_size):
         """Django asks with what it has counted; the name is never in `request.FILES`, so that nobody reads it there."""
         if self.sink is None:
             return
-        self.sink.write(self.sealer.end())
-        self.sink.close()
+        try:
+            self.sink.write(self.sealer.end())
+            self.sink.close()
+        except OSError:
+            self.fail()
+            return
         self.sink = None
         until = int(time.time()) + HOURS * 3600
         self.staged.append(Staged(self.key, self.shown, str(KINDS[self.field_name]), self.size, until))
@@ -143,9 +175,16 @@ class StagingHandler(FileUploadHandler):
     def upload_interrupted(self):
         self.drop()
 
+    def forget(self):
+        """Of a form that nobody will show again."""
+        for one in self.staged:
+            one.remove()
+        self.staged = []
+
     def drop(self):
         if self.sink is not None:
-            self.sink.close()
+            with suppress(OSError):  # what was not written yet finds no place now either
+                self.sink.close()
             self.sink = None
             (directory() / f"{self.key}.sealed").unlink(missing_ok=True)
 
@@ -154,7 +193,8 @@ def sweep(now: float) -> int:
     """Whatever has waited too long, of forms that were never sent and of processes that were killed."""
     removed = 0
     for path in directory().glob("*.sealed"):
-        if path.stat().st_mtime < now - HOURS * 3600:
-            path.unlink(missing_ok=True)
-            removed += 1
+        with suppress(FileNotFoundError):  # sent at this moment
+            if path.stat().st_mtime < now - HOURS * 3600:
+                path.unlink()
+                removed += 1
     return removed

@@ -80,5 +80,13 @@ def test_files_that_no_row_knows_are_swept_once_they_are_old(portal, tmp_path):
     assert Path(tmp_path / ApplicationFile.objects.get().file.name).exists()
 
 
+def test_however_many_files_there_are_sweeping_asks_three_times(portal, tmp_path, django_assert_num_queries):
+    for _ in range(3):
+        make_closed(portal)
+    with django_assert_num_queries(3):
+        assert sweep(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)) == 0
+    assert len(list(tmp_path.glob("*/*.sealed"))) == 3
+
+
 def test_the_worker_does_it():
     assert "erase_applicants" in JOBS

@@ -175,6 +175,16 @@ def test_the_work_of_the_browser_is_a_proof_too(portal, settings):
     assert client.post(PERSON, sent | {"proof": proof}).status_code == 303
 
 
+def test_a_platform_that_asks_for_no_proof_takes_the_form_without_one(portal, settings):
+    settings.PORTAL_APPLICATION_PROOF_BITS = 0
+    client = reader(portal)
+    page = client.post(PERSON, filled(portal))
+    assert not tree(page).xpath("//*[@id='answer']")
+    sent = carried(page)
+    assert client.post(PERSON, sent | {"token": "forged", "answer": ""}).status_code == 422
+    assert client.post(PERSON, sent | {"answer": ""}).status_code == 303
+
+
 def test_a_token_is_of_one_portal_and_grows_old(portal, monkeypatch):
     other = make_body("deqing")
     token = challenge.issue(other).token

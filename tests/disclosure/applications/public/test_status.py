@@ -18,6 +18,7 @@ from tests.disclosure.applications.public.applying import (
     NAME,
     SECRETS,
     STATUS,
+    answer_of,
     apply,
     code_on,
     look_up,
@@ -87,6 +88,34 @@ def test_many_wrong_codes_must_wait_even_for_the_right_one_and_others_need_not(p
         assert look_up(portal, application.number, "22222-22222", client)[1].status_code == 422
     assert look_up(portal, application.number, code, client)[1].status_code == 429
     assert look_up(portal, application.number, code)[1].status_code == 303
+
+
+def test_a_number_that_is_guessed_from_everywhere_asks_its_applicant_for_a_proof_and_lets_them_in(
+    portal, applied, settings
+):
+    settings.PORTAL_APPLICATION_CODES_PER_NUMBER = 2
+    application, code, _ = applied
+    other = submit(portal, day=timezone.localdate())
+    for _ in range(2):
+        assert look_up(portal, application.number, "22222-22222")[1].status_code == 422
+    client, asked = look_up(portal, application.number, code)
+    assert asked.status_code == 422 and "安全验证" in tree(asked).xpath("//*[@role='alert']")[0].text_content()
+    (form,) = tree(asked).xpath("//form[@data-proof]")
+    sent = dict(form.form_values())
+    assert (sent["number"], sent["code"]) == (application.number, code)
+    assert client.post(STATUS, sent | {"answer": "100"}).status_code == 422
+    sent["answer"] = answer_of(sent["token"])
+    assert client.post(STATUS, sent)["Location"] == CASE
+    # Nobody goes on guessing with one proof, and other numbers are asked nothing.
+    assert reader(portal).post(STATUS, sent | {"code": "33333-33333"}).status_code == 422
+    assert client.post(STATUS, sent).status_code == 422
+    assert look_up(portal, other.application.number, other.code)[1].status_code == 303
+
+
+def test_a_number_that_is_none_is_counted_the_same(portal, settings):
+    settings.PORTAL_APPLICATION_CODES_PER_NUMBER = 1
+    look_up(portal, "2026-1-99999", "22222-22222")
+    assert tree(look_up(portal, "2026-1-99999", "22222-22222")[1]).xpath("//form[@data-proof]")
 
 
 def test_right_codes_are_not_counted(portal, applied, settings):
