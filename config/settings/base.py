@@ -368,6 +368,16 @@ PORTAL_CALENDAR_FILE = declare(
     "",
     "补充节假日安排的 TOML 文件，用于国务院已公布、程序自带的日历还没有的年份（见 docs/disclosure.md）；空则不补充。",
 )
+PORTAL_CHECK_OUTSIDE_LINKS = declare(
+    "PORTAL_CHECK_OUTSIDE_LINKS",
+    True,
+    "后台是否核对公开信息中的站外链接（向对方服务器发 HEAD 请求，每台主机每两分钟至多三次；演示门户的不核对）。",
+)
+PORTAL_OUTSIDE_LINK_NETWORKS = declare(
+    "PORTAL_OUTSIDE_LINK_NETWORKS",
+    "",
+    "核对站外链接时，互联网以外允许访问的网段，逗号分隔，如 10.32.0.0/16（政务外网）；其他内部地址一律不访问。",
+)
 PORTAL_FUND_WARNING_DAYS = declare("PORTAL_FUND_WARNING_DAYS", 90, "专项资金到期前多少天提醒主管部门。", "int")
 PORTAL_BASIC_STRICT = declare(
     "PORTAL_BASIC_STRICT",

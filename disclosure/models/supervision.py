@@ -43,7 +43,7 @@ class LinkRound(models.Model):
 
 
 class DeadLink(models.Model):
-    """A link of a disclosed page to an address of ours where nothing stands; rewritten when the page is checked.
+    """A link of a disclosed page that leads nowhere, here or outside; rewritten when the page is checked.
 
     Numbers instead of foreign keys, as in the directory: the page may be gone before the next check.
     """
@@ -66,6 +66,35 @@ class DeadLink(models.Model):
 
     def __str__(self):
         return self.url
+
+
+class OutsideLink(models.Model):
+    """An address of another host that disclosed pages lead to, and what its server answered when it was last asked.
+
+    `digest` is the SHA-256 of the address. `failures` in a row; `problem` is set when there were enough of them, and is
+    what the next round tells at the pages. An address that no page has had for long is forgotten.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    address = models.CharField("地址", max_length=2000)
+    host = models.CharField("主机", max_length=255)
+    seen_at = models.DateTimeField("最近见于页面")
+    next_at = models.DateTimeField("下次核对")
+    checked_at = models.DateTimeField("上次核对", null=True)
+    answered_at = models.DateTimeField("上次有应答", null=True)
+    failures = models.PositiveSmallIntegerField("连续失败", default=0)
+    problem = models.CharField("问题", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "站外链接"
+        verbose_name_plural = "站外链接"
+        indexes = [
+            models.Index(fields=["next_at"], name="outside_link_due"),
+            models.Index(fields=["answered_at"], name="outside_link_answered"),
+        ]
+
+    def __str__(self):
+        return self.address
 
 
 class NoticeState(models.TextChoices):

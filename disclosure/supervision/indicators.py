@@ -50,7 +50,7 @@ INDICATORS = (
     Indicator("timely", "按时公开率", "有形成日期的公文、记录和行政决定中，在期限内公开的比例", of="timely_of"),
     Indicator("late", "超期未公开", "已过公开期限或更新期限的事项、栏目、公文、记录和行政决定"),
     Indicator("columns_empty", "空白栏目", "没有任何内容的法定公开栏目"),
-    Indicator("dead_links", "失效链接", "公开信息中指向本平台、但已打不开的链接"),
+    Indicator("dead_links", "失效链接", "公开信息中已打不开的链接，站内和站外"),
     Indicator(MISSING_ALL, "要素缺失", "公开信息缺少的索引号、内容概述、主题分类、成文日期、发布机构（处）"),
     Indicator("applications_late", "申请超期", "超过答复期限尚未办结的依申请公开"),
 )

@@ -11,6 +11,7 @@ from disclosure.models import DeadLink, DirectoryEntry, LinkRound
 from disclosure.supervision.admin.base import HOME, SUPERVISION, Desk
 from disclosure.supervision.coverage import MISSING, coverage
 from disclosure.supervision.indicators import INDICATORS, complete, report_of
+from disclosure.supervision.links.outside import is_on
 from disclosure.supervision.months import history_of
 from disclosure.supervision.permissions import Power, may, may_read_duties
 from sites.models import Portal
@@ -51,6 +52,7 @@ class OnePortal(Desk, TemplateView):
             missing=missing_of(self.portal, figures),
             links=links_of(self.portal),
             round=LinkRound.objects.first(),
+            asks_outside=is_on() and not self.portal.demo,
             heads=[one.title for one in INDICATORS],
             history=[
                 {

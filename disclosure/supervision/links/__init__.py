@@ -1,1 +1,1 @@
-"""Links of disclosed pages that lead nowhere, found without asking any server: what we published, we know."""
+"""Links of disclosed pages that lead nowhere: ours we know without asking, other hosts are asked in the background."""

@@ -1,6 +1,7 @@
 """Whether anything stands where a link leads: by the catalogue and the table of addresses, never by a request.
 
-Addresses of other hosts are not asked. What a view of ours answers (lists, search) counts as there.
+Of addresses of other hosts it tells what is remembered (`outside`). What a view of ours answers (lists, search) is
+there.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from wagtail.models import Page
 
 from cms_core.catalogue.addresses import FORM, Found, Gone, Moved, resolve_content, resolve_moved
 from cms_core.models import Entry
+from disclosure.supervision.links.outside import normal, problems_of
 from disclosure.supervision.links.reading import Link
 from sites.models import Portal, PortalHost
 
@@ -36,10 +38,20 @@ class Judge:
             if hostname in self.homes:
                 self.homes.setdefault(alias, self.homes[hostname])
         self.by_pk = {home.pk: home for home in self.homes.values()}
+        self.demo = {portal.home_id for portal in with_hosts() if portal.demo}
         self.said: dict[tuple[int, str], str] = {}
+        self.outside: dict[str, str] = {}
         self.live: set[str] = set()
         self.hidden: set[str] = set()
         self.files: set[str] = set()
+
+    def prepare_outside(self, links: Iterable[tuple[Link, int]], now) -> None:
+        """Addresses of other hosts on pages of these sites; nobody is asked for the sake of a demo."""
+        found = {normal(one.target) for one, site in links if one.kind == "url" and site not in self.demo}
+        self.outside = problems_of((one for one in found if one and self.is_other(one)), now)
+
+    def is_other(self, address: str) -> bool:
+        return urlsplit(address).hostname not in self.homes
 
     def prepare(self, links: Iterable[Link]) -> None:
         """Pages and files that are linked to by number: three queries for the batch."""
@@ -73,7 +85,7 @@ class Judge:
             return ""  # mailto:, an anchor on the page, or relative to it
         home = self.homes.get(host) if host else self.by_pk.get(site)
         if home is None:
-            return ""
+            return self.outside.get(normal(address), "")
         path = unquote(parts.path).lstrip("/")
         key = home.pk, path
         if key not in self.said:

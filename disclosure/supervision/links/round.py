@@ -42,6 +42,7 @@ def dead_links(rows, now) -> list[DeadLink]:
             links[page] = links_in(list(body.raw_data)) if body else []
     judge, found = Judge(), []
     judge.prepare(link for own in links.values() for link in own)
+    judge.prepare_outside(((link, site) for page, site, _ in rows for link in links[page]), now)
     for page, site, portal in rows:
         wrong = [(link, problem) for link in links[page] if (problem := judge.problem(link, site))]
         found += [
