@@ -11,6 +11,7 @@ import sqlite3
 from contextlib import closing
 from functools import wraps
 from hashlib import blake2b
+from math import ceil
 from pathlib import Path
 
 from django.conf import settings
@@ -30,7 +31,8 @@ PATIENCE = 0.25
 def seconds_to_wait(address: str, what: str, limit: int, now: float) -> int:
     """0 and counted when `address` may ask now; how long it must wait when it asked `limit` times within a minute.
 
-    Of the minute before counts the part that a minute back from now reaches, so that no moment allows twice as much.
+    Of the minute before counts the part that a minute back from now reaches, rounded up, so that no moment allows twice
+    as much, of a few neither.
     """
     if limit <= 0:
         return 0
@@ -40,7 +42,7 @@ def seconds_to_wait(address: str, what: str, limit: int, now: float) -> int:
         with closing(opened()) as file:
             sql = "SELECT minute, count FROM asked WHERE who = ? AND minute IN (?, ?)"
             counts = dict(file.execute(sql, [who, minute - 1, minute]))
-            if counts.get(minute - 1, 0) * (1 - seconds / MINUTE) + counts.get(minute, 0) >= limit:
+            if ceil(counts.get(minute - 1, 0) * (1 - seconds / MINUTE)) + counts.get(minute, 0) >= limit:
                 return max(1, round(MINUTE - seconds))
             file.execute(COUNT, [minute, who])
             if minute not in counts:

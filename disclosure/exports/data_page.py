@@ -67,7 +67,7 @@ def parameters(province: bool) -> list[tuple[str, str]]:
         ("genre", "体裁分类，如 通知"),
         ("year", "发布年份，如 2015"),
         ("validity", "效力，取值见下面的数据字典"),
-        ("q", "标题、文号或索引号中的词，最多取最相关的一千条"),
+        ("q", "标题、文号或索引号中的词，用空格隔开；每个词都有的才算"),
         ("portal", "本站下的乡镇、街道等子站的标识"),
     ]
     return [("scope", "all：全省；不填：本站"), *rows] if province else rows

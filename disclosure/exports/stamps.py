@@ -37,8 +37,7 @@ def stamp_of(question: Question, now: datetime.datetime | None = None) -> Stamp:
     found = matching(question).aggregate(rows=Count("pk"), newest=Max("changed_at"))
     moment = last_change(question)
     now = now or timezone.now()
-    # Words find what the index has, which follows by itself.
-    told = moment if moment and now - moment > YOUNG and not question.text else None
+    told = moment if moment and now - moment > YOUNG else None
     return Stamp(found["rows"], found["newest"], told)
 
 

@@ -2,8 +2,7 @@
 
 from django.shortcuts import render
 
-from cms_core.open_data.answers import CSV, JSON, XLSX, as_json, open_data, problem, streamed
-from cms_core.search.errors import SearchError
+from cms_core.open_data.answers import CSV, JSON, XLSX, as_json, open_data, streamed
 from cms_core.views.public import public
 from disclosure.directory.public.frames import directory_frame, within_column
 from disclosure.directory.questions import Question
@@ -17,16 +16,12 @@ from disclosure.exports.stamps import stamp_of
 
 WHOLE = "PORTAL_DIRECTORY_DOWNLOADS_PER_MINUTE"
 MEDIA_TYPES = {"csv": CSV, "xlsx": XLSX, "json": JSON}
-NO_SEARCH = "检索服务暂时不可用，请稍后再试，或不带 q 下载。"
 
 
 @open_data(WHOLE, exposed="X-Directory-Rows")
 def data(request, form):
     question = asked_of(request)
-    try:
-        stamp = stamp_of(question)
-    except SearchError:
-        return problem(503, NO_SEARCH, "q")
+    stamp = stamp_of(question)
     words, head = Words(sites=question.scope.sites), dataset(question, stamp)
     return streamed(
         request,

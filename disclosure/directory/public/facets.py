@@ -26,10 +26,21 @@ def facet_rows(question: Question, counts: Counts, path: str, bodies: "Bodies") 
         row(question, path, "item", "公开事项", [(n, item.short, by["item"][n]) for n, item in items().items()]),
         theme_row(question, by["theme"], path),
         row(question, path, "genre", "体裁", [(name, name, by["genre"][name]) for name in genres()]),
-        row(question, path, "year", "年份", [(y, str(y), by["year"][y]) for y in sorted(by["year"], reverse=True)]),
+        row(
+            question,
+            path,
+            "year",
+            "年份",
+            [(year, str(year), by["year"][year]) for year in years(question, by["year"])],
+        ),
         row(question, path, "validity", "效力", [(v.value, v.label, by["validity"][v.value]) for v in Validity]),
     ]
     return [one for one in rows if len(one["choices"]) + len(one["more"]) > 1 or one["chosen"] or one["trail"]]
+
+
+def years(question: Question, numbers: Counter) -> list[int]:
+    """The newest first; the chosen one also where nothing is left of it, or nobody would see why the list is empty."""
+    return sorted({*numbers, *filter(None, [question.year])}, reverse=True)
 
 
 def row(question, path, name, title, values, *, trail=()) -> dict:

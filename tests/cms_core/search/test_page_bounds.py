@@ -94,6 +94,11 @@ def test_no_minute_anywhere_allows_more_than_the_limit():
     assert asked(11, at=6210.0) == [0] * 10 + [30]
 
 
+def test_a_limit_of_a_few_holds_at_the_turn_of_a_minute():
+    assert asked(2, at=6059.99, limit=2) == [0, 0]
+    assert asked(1, at=6060.01, limit=2) == [60]
+
+
 def test_the_addresses_of_one_ipv6_network_count_as_one():
     assert asked(10, 60.0, "2001:db8::1") == [0] * 10
     assert asked(1, 60.0, "2001:db8::ffff")[0] > 0

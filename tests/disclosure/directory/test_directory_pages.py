@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from disclosure.directory.public.card_page import laid_out
 from disclosure.directory.stamps import stamp_places
 from disclosure.models import ColumnItem, DirectoryEntry
 from sites.models import PortalLevel
@@ -105,6 +106,42 @@ def test_a_withdrawn_entry_answers_gone_with_words_and_one_never_listed_is_not_f
     assert get(county, f"{PATH}{make_article(county.columns['disclosure.guide'], '指南').pk}.html").status_code == 404
 
 
+def test_who_asks_another_portal_for_a_card_or_a_file_is_led_to_the_same_on_its_own(province):
+    province, county = province
+    page = make_article(county.columns["statutory.finance"], "县里的预算")
+    for path in (f"{PATH}{page.pk}.html", f"{PATH}{page.pk}/download.html"):
+        assert get(province, path)["Location"] == f"{county.base_url}{path}"
+
+
+def test_the_bodies_of_a_county_begin_with_the_county_and_those_of_the_province_with_the_province(province):
+    province, county = province
+    county.organisation.move(province.organisation, pos="last-child")
+    county.organisation.refresh_from_db()
+    office = make_organisation("桐庐县财政局", parent=county.organisation)
+    column = county.columns["statutory.finance"]
+    make_document(column, "政府的文件", issuer=county.organisation)
+    make_document(column, "财政局的文件", issuer=office)
+    own, whole = county.organisation, province.organisation
+    named = f"?body={whole.key}"
+    assert named not in text_of(get(county)) and f"?body={own.key}" in text_of(get(county, body=office.key))
+    assert f"?scope=all&amp;body={whole.key}" in text_of(get(province, scope="all"))
+
+
+def test_elements_of_a_card_leave_no_half_of_a_line_empty():
+    lines = laid_out(
+        [
+            ("索引号", "x"),
+            ("发布机构", "y"),
+            ("文号", "z"),
+            ("名称", "长"),
+            ("日期", "1"),
+            ("概述", "长" * 30),
+            ("末", "1"),
+        ]
+    )
+    assert [label for label, _, wide in lines if wide] == ["文号", "名称", "日期", "概述", "末"]
+
+
 def test_an_editor_says_what_a_column_discloses_and_columns_below_inherit_it(province):
     _, county = province
     news = make_column(county.home, "要闻")
@@ -157,6 +194,16 @@ def url_of(portal, key):
     page = portal.columns[key]
     page.refresh_from_db()
     return "/" + page.url_path[len(portal.home.url_path) :]
+
+
+def test_everything_that_is_chosen_is_said_also_where_it_leaves_nothing(province):
+    _, county = province
+    make_document(county.columns["statutory.finance"], "文件", genre="通知")
+    said = text_of(get(county, year="1998", genre="公告", theme="综合政务", validity="expired", item="3"))
+    chips = said.partition('class="platform-chosen')[2].partition("</ul>")[0]
+    for chip in ("年份：1998", "体裁：公告", "主题：综合政务", "效力：失效", "公开事项：规划计划"):
+        assert chip in chips
+    assert "没有符合条件的信息" in said
 
 
 def test_an_empty_platform_says_so(province):

@@ -1,6 +1,7 @@
 """What each process keeps of the directory follows the rows, page by page, and is laid down for the next process."""
 
 import datetime
+import os
 
 import pytest
 from django.db import transaction
@@ -80,6 +81,18 @@ def test_a_page_that_goes_to_another_year_leaves_the_first(county):
     assert_alike(kept, anew(county.home_id))
 
 
+def test_a_page_that_was_seen_in_two_years_is_in_one_as_soon_as_its_stamp_is(county):
+    asked(county.home_id)
+    row = DirectoryEntry.objects.order_by("published_at").first()
+    before = DirectoryEntry.objects.get(pk=row.pk)
+    row.year, row.published_at = 2024, row.published_at.replace(year=2024)
+    row.save()
+    stamp_places({(county.home_id, 2024)})
+    assert list(asked(county.home_id).pages).count(row.pk) == 2
+    stamp([(before, row)])
+    assert_alike(asked(county.home_id), anew(county.home_id))
+
+
 def test_many_at_once_are_read_by_the_year(county):
     asked(county.home_id)
     ColumnItem.objects.create(column=county.column, items=1 << 3)
@@ -146,3 +159,24 @@ def test_a_file_of_another_database_is_of_no_use_and_does_no_harm(county):
     taken = anew(county.home_id)
     assert len(taken.pages) == 13
     assert taken.years.keys() == kept.years.keys() and taken.years != kept.years
+
+
+def test_what_a_killed_process_left_is_swept_and_what_another_writes_is_not(county):
+    asked(county.home_id)
+    folder = KEPT.snapshot.path().parent
+    folder.mkdir(parents=True)
+    left, written = folder / ".shelves-left", folder / ".shelves-written"
+    for path in (left, written):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    KEPT.snapshot.keep(KEPT.known)
+    assert {path.name for path in folder.iterdir()} == {"shelves.bin", written.name}
+
+
+def test_where_nothing_can_be_written_the_counts_are_right_all_the_same(county, settings, tmp_path, caplog):
+    settings.DISCLOSURE_ROOT = tmp_path / "full"
+    settings.DISCLOSURE_ROOT.write_bytes(b"")
+    kept = asked(county.home_id)
+    KEPT.snapshot.keep(KEPT.known)
+    assert "没有写入" in caplog.text
+    assert_alike(anew(county.home_id), kept)
