@@ -18,6 +18,7 @@ from listings.field_tables import own_labels
 from listings.kinds import ListKind
 from listings.models import BasicVersion, FundVersion, NegativeVersion, PowerVersion, ResponsibilityVersion
 from listings.models.versions import OF_THE_PERIOD, ItemVersion
+from listings.refusals import reasons
 
 MODELS: dict[str, type[ItemVersion]] = {
     ListKind.POWER: PowerVersion,
@@ -148,7 +149,7 @@ def read(field: models.Field, value):
             value = value.replace(",", "").replace("，", "").removesuffix("万元").strip()
         return plain(field, field.clean(getattr(value, "pk", value), None))
     except ValidationError as error:
-        raise Unreadable(*(f"“{label}”：{message}" for message in error.messages)) from None
+        raise Unreadable(*reasons(field, label, shown(value), error)) from None
 
 
 def tidy(value):

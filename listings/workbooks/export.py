@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from listings.history.days import versions_on
 from listings.models import ColumnMapping, Listing
 from listings.values import plain_values
+from listings.workbooks import terms
 from listings.workbooks.bodies import Bodies
 from listings.workbooks.cells import quoted
 from listings.workbooks.fields import columns_of
@@ -49,10 +50,14 @@ class OwnColumns:
 
     def rows(self, day: datetime.date) -> Iterator[list]:
         fields = [self.mapping.columns.get(cleaned(header), "") for header in self.headers()]
+        known = columns_of(self.listing.kind)
+        # The column of such a term has had its unit with it.
+        whole = {name: unit for name, unit in terms.UNITS.items() if not {unit} & {*fields, *self.mapping.fixed}}
         for values in rows_on(self.listing, day):
-            yield [
-                self.word(name, values.get(name)) if name in columns_of(self.listing.kind) else None for name in fields
-            ]
+            for name, unit in whole.items():
+                if values.get(name) is not None and values.get(unit):
+                    values[name] = terms.joined(self.listing.kind, name, values[name], values[unit])
+            yield [self.word(name, values.get(name)) if name in known else None for name in fields]
 
     def word(self, name: str, plain):
         if name not in self.words:

@@ -7,6 +7,7 @@ from cms_core.text.folding import fold
 from listings.errors import ListingsError
 from listings.models import Listing
 from listings.values import clean, shown, text
+from listings.workbooks import terms
 from listings.workbooks.bodies import Bodies
 from listings.workbooks.cells import unquoted, value_of
 from listings.workbooks.fields import TOO_LONG, columns_of, label_of
@@ -90,7 +91,9 @@ class RowReader:
                 self.unknown[name][word] += 1
                 row.faults.append(self.fault(name, word, reason))
                 return
-        written[name] = value
+        both = terms.split(self.kind, name, value, self.words)
+        apart = terms.UNITS.get(name) in {*self.places, *self.fixed}
+        written.update(both if both and not apart else {name: value})
 
     def fault(self, name: str, value: str, reason: str) -> dict:
         column = self.column_names().get(name) or label_of(self.kind, name)

@@ -10,7 +10,7 @@ from listings.models import Adjustment, UploadState
 from listings.states import LineKind
 from listings.workbooks.actions.confirm import ConfirmUpload
 from listings.workbooks.checking import Check, start_check
-from listings.workbooks.export import write_csv
+from listings.workbooks.export import write_csv, write_own
 from listings.workbooks.rejects import write_rejects
 from listings.workbooks.template import write_list, write_template
 from tests.listings.factories import DAY, added, change, make_body, make_listing, power, prepared
@@ -261,3 +261,18 @@ def test_two_drafts_of_one_list_stand_beside_each_other(listing, forestry):
     prepared(listing)
     upload = checked(listing, workbook([HEADERS, row("许可-00001-000", "甲")]))
     assert ConfirmUpload(upload).execute().lines.count() == 1
+
+
+def test_a_term_goes_out_with_its_unit_as_it_came_in(listing, forestry, tmp_path):
+    rows = [["权力编码", "事项名称", "权力类别", "实施机关", "承诺时限"],
+            ["许可-00001-000", "林木采伐许可", "行政许可", "县林业局", "5个工作日"],
+            ["许可-00002-000", "林木运输许可", "行政许可", "县林业局", None]]  # fmt: skip
+    checked(listing, workbook(rows))
+    added(
+        listing,
+        power(forestry, "林木采伐许可", code="许可-00001-000", promised_term=5, promised_unit="working"),
+        power(forestry, "林木运输许可", code="许可-00002-000"),
+    )
+    write_own(tmp_path / "own.xlsx", listing, DAY)
+    assert sheet_rows(tmp_path / "own.xlsx") == [tuple(row) for row in rows]
+    assert outcomes(checked(listing, (tmp_path / "own.xlsx").read_bytes())) == {"same": 2}

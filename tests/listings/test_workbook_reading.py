@@ -198,3 +198,27 @@ def test_a_header_that_is_printed_on_every_page_is_no_row(listing):
     rows = [HEADERS, GOOD, HEADERS, ["许可-00002-000", *GOOD[1:]]]
     rows[3][1] = "另一项"
     assert outcomes(checked(listing, workbook(rows))) == {"new": 2}
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("5个工作日", "working"), ("5 工作日", "working"), ("５日", "days"), ("5个自然日", "days"), ("5个月", "months")],
+)
+def test_a_term_and_its_unit_may_stand_in_one_cell(listing, written, unit):
+    values = values_of(checked(listing, workbook([[*HEADERS, "承诺时限"], [*GOOD, written]])))
+    assert (values["promised_term"], values["promised_unit"]) == (5, unit)
+
+
+def test_a_unit_in_the_term_does_not_stand_against_the_column_of_units(listing):
+    content = workbook([[*HEADERS, "承诺时限", "承诺期限单位"], [*GOOD, "5个工作日", "自然日"]])
+    assert reasons(checked(listing, content)) == ["“承诺期限”应填整数，不是“5个工作日”。"]
+
+
+def test_what_a_field_refuses_says_what_to_write(listing):
+    headers = [*HEADERS, "承诺时限", "办事指南网址"]
+    upload = checked(listing, workbook([headers, ["许可-1", "长" * 600, *GOOD[2:], "很快", "见大厅"]]))
+    assert reasons(upload) == [
+        "“权力名称”最多 500 字，现在是 600 字。",
+        "“承诺期限”应填整数，不是“很快”。",
+        "“办事指南网址”应填完整的网址（以 http:// 或 https:// 开头），不是“见大厅”。",
+    ]
