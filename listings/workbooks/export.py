@@ -52,7 +52,8 @@ class OwnColumns:
         fields = [self.mapping.columns.get(cleaned(header), "") for header in self.headers()]
         known = columns_of(self.listing.kind)
         # The column of such a term has had its unit with it.
-        whole = {name: unit for name, unit in terms.UNITS.items() if not {unit} & {*fields, *self.mapping.fixed}}
+        apart = {*fields, *(self.mapping.fixed if self.mapping else ())}
+        whole = {name: unit for name, unit in terms.UNITS.items() if unit not in apart}
         for values in rows_on(self.listing, day):
             for name, unit in whole.items():
                 if values.get(name) is not None and values.get(unit):
