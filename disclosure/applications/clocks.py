@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cms_core.calendar import Pause, Term, after_working_days
 from disclosure.applications.folding import Case, fold
-from disclosure.applications.states import AT_REST, Due, State
+from disclosure.applications.states import AT_REST, Channel, Due, State
 from disclosure.applications.terms import rule
 
 
@@ -20,7 +20,8 @@ def reply_term(case: Case) -> Term | None:
 def due_of(case: Case) -> tuple[datetime.date | None, str]:
     """The day that the list of an open application shows, and what must have happened by then."""
     if case.state == State.SUBMITTED:
-        return after_working_days(case.arrived_on, rule("confirm").days), Due.CONFIRM
+        days = rule("confirm_letter" if case.channel == Channel.ORDINARY else "confirm").days
+        return after_working_days(case.arrived_on, days), Due.CONFIRM
     if case.state == State.CORRECTION:
         return case.waiting_until, Due.CORRECTION
     if case.state == State.FEE:

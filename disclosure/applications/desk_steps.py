@@ -96,6 +96,7 @@ STEPS = (
     DeskStep("deliver", "送达", actions.DeliverReply),
     DeskStep("archive", "归档", actions.ArchiveApplication),
     DeskStep("assign", "指定经办人", actions.AssignHandler),
+    DeskStep("file", "添加材料", actions.AddFile),
     DeskStep(
         "ask-correction", "告知补正", actions.AskCorrection, ASK, "correction", lambda case: not case.correction_used
     ),
@@ -112,12 +113,12 @@ STEPS = (
     ),
     DeskStep("ask-fee", "通知缴费", actions.AskFee, ASK, "fee", lambda case: case.fee_paid_on is None),
     DeskStep("lapse-fee", "逾期未缴费，终止办理", actions.LapseFee, ASK, "lapsed"),
+    DeskStep("notice-received", "对方收到通知", actions.NoticeReceived, ASK),
     DeskStep("retract", "撤销告知、征求", actions.RetractAsking, ASK),
     DeskStep("hand-over", "移送其他机关", actions.HandOver, OTHER, "handed_over"),
     DeskStep("return", "退回（不是政府信息公开申请）", actions.ReturnApplication, OTHER, "returned"),
     DeskStep("merge", "并案", actions.MergeApplication, OTHER, "merged"),
     DeskStep("withdraw", "申请人撤回", actions.WithdrawApplication, OTHER),
-    DeskStep("file", "添加材料", actions.AddFile, OTHER),
     DeskStep("make-public", "转为主动公开", actions.MakePublic, AFTER),
     DeskStep("revise", "更正办理结果", actions.ReviseOutcome, AFTER),
     DeskStep("review", "复议、诉讼立案", actions.FileReview, AFTER),

@@ -23,6 +23,7 @@ class EventKind(models.TextChoices):
     FEE_ASKED = "fee_asked", "通知缴费"  # amount, days, until
     FEE_PAID = "fee_paid", "收到费用"
     FEE_LAPSED = "fee_lapsed", "逾期未缴费"
+    NOTICE_RECEIVED = "notice_received", "对方收到通知"  # received, until
     RETRACTED = "retracted", "撤销告知、征求"
     REPLIED = "replied", "答复"  # outcome
     REVISED = "revised", "更正办理结果"  # outcome

@@ -66,6 +66,7 @@ class Case:
     rests: list[Rest] = field(default_factory=list)
     waiting_until: datetime.date | None = None
     waiting_since: datetime.date | None = None
+    waiting_days: int = 0
     extension_by_id: int | None = None
     reviews: list[Filed] = field(default_factory=list)
     last_on: datetime.date | None = None
@@ -89,7 +90,7 @@ class Case:
         return self.closed_on <= self.due_on
 
 
-NO_COLUMNS = ("rests", "waiting_until", "waiting_since", "extension_by_id", "reviews", "last_on")
+NO_COLUMNS = ("rests", "waiting_until", "waiting_since", "waiting_days", "extension_by_id", "reviews", "last_on")
 COLUMNS = tuple(one.name for one in fields(Case) if one.name not in NO_COLUMNS)
 
 
@@ -128,7 +129,7 @@ def registered(case, event):
 
 def waits(case, event, state):
     case.state = state
-    case.waiting_since, case.waiting_until = event.on, day(event, "until")
+    case.waiting_since, case.waiting_until, case.waiting_days = event.on, day(event, "until"), event.data["days"]
 
 
 def correction_asked(case, event):
@@ -182,6 +183,12 @@ def fee_paid(case, event):
     else:
         case.state = State.PROCESSING
         case.rests = [*case.rests, Rest(case.waiting_since, event.on, event.on)]
+
+
+def notice_received(case, event):
+    case.waiting_until = day(event, "until")
+    if case.state in (State.THIRD_PARTY, State.OTHER_BODIES):
+        case.rests[-1].until = case.waiting_until
 
 
 def retracted(case, event):
@@ -283,6 +290,7 @@ TAKES = {
     E.FEE_ASKED: fee_asked,
     E.FEE_PAID: fee_paid,
     E.FEE_LAPSED: closes(State.LAPSED, "fee_lapsed"),
+    E.NOTICE_RECEIVED: notice_received,
     E.RETRACTED: retracted,
     E.REPLIED: closes(State.REPLIED),
     E.REVISED: revised,

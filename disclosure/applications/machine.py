@@ -34,6 +34,7 @@ COMES_FROM: dict[str, tuple] = {
     E.FEE_ASKED: (State.PROCESSING,),
     E.FEE_PAID: (State.FEE,),
     E.FEE_LAPSED: (State.FEE,),
+    E.NOTICE_RECEIVED: AT_REST,
     E.RETRACTED: AT_REST,
     E.REPLIED: (State.PROCESSING,),
     E.REVISED: (State.REPLIED, State.DELIVERED, State.LAPSED),

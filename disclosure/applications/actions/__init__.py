@@ -23,6 +23,7 @@ from disclosure.applications.actions.register import (
 )
 from disclosure.applications.actions.retract import RetractAsking
 from disclosure.applications.actions.reviews import DecideReview, FileReview
+from disclosure.applications.actions.served import NoticeReceived
 from disclosure.applications.actions.submit import SubmitApplication, Submitted
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "LapseFee",
     "MakePublic",
     "MergeApplication",
+    "NoticeReceived",
     "PayFee",
     "RefuseExtension",
     "RegisterApplication",

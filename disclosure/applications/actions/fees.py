@@ -13,7 +13,7 @@ MOST = Decimal("9999999")
 
 
 class AskFee(Step):
-    """通知缴费: `amount` in yuan; `words` say by which standard. `on` is the day on which the notice is received."""
+    """通知缴费: `amount` in yuan; `words` say by which standard. `on` is the day on which the notice goes out."""
 
     kind = EventKind.FEE_ASKED
 

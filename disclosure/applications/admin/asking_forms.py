@@ -46,6 +46,10 @@ class Lapse(StepForm):
     words = words("说明", "会写进告知书；没有可以不填。", required=False, rows=3)
 
 
+class Received(StepForm):
+    received_on = day("对方收到的日期", "以送达回证、邮件签收记录为准；补正、反馈意见、缴费的期限改从这一天起算。")
+
+
 class Retract(StepForm):
     words = words("撤销的理由", "只用于误告知、误征求，或者内容、金额有误需要重新告知的。", rows=3)
 

@@ -98,6 +98,8 @@ def facts_of(event) -> str:
     parts = []
     if event.kind == E.REGISTERED:
         parts.append(f"收到申请之日 {data['received_on']}")
+    if data.get("received"):
+        parts.append(f"{data['received']} 收到")
     if data.get("days"):
         parts.append(f"{data['days']} 个工作日")
     if data.get("until"):

@@ -23,6 +23,7 @@ FORMS: dict[str, type[StepForm]] = {
     "ask-extension": asking.AskExtension,
     "ask-fee": asking.AskFee,
     "lapse-fee": asking.Lapse,
+    "notice-received": asking.Received,
     "retract": asking.Retract,
     "hand-over": closing.HandOver,
     "return": closing.Return,

@@ -31,6 +31,7 @@ STEPS = {
     EventKind.FEE_ASKED: "通知缴纳信息处理费",
     EventKind.FEE_PAID: "收到信息处理费",
     EventKind.FEE_LAPSED: "逾期没有缴费，终止办理",
+    EventKind.NOTICE_RECEIVED: "通知或者征求意见书送达，期限从送达之日起算",
     EventKind.RETRACTED: "撤销前一告知或者征求，继续办理",
     EventKind.REPLIED: "作出答复",
     EventKind.DELIVERED: "答复送达",

@@ -11,6 +11,7 @@ from disclosure.applications import actions
 from disclosure.applications.clocks import reply_term
 from disclosure.applications.counting import faults_of_balance, table_four, table_three
 from disclosure.applications.errors import ApplicationError
+from disclosure.applications.events import EventKind
 from disclosure.applications.folding import fold
 from disclosure.applications.outcomes import all_outcomes, replies_by_hand
 from disclosure.applications.replay import differences
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 YEARS = (2024, 2025)
 
 
-def attempts(chance: random.Random, application: Application, others: list[Application], portals):
+def attempts(chance: random.Random, day, application: Application, others: list[Application], portals):
     """Any step at all, sensible or not; the machine has to sort it out."""
     pick = chance.choice
     words = pick(["", "写明的内容"])
@@ -46,6 +47,8 @@ def attempts(chance: random.Random, application: Application, others: list[Appli
             (actions.PayFee, {}),
             (actions.LapseFee, {}),
             (actions.RetractAsking, {"words": words}),
+            (actions.NoticeReceived, {"received_on": day - datetime.timedelta(days=pick([0, 1, 4]))}),
+            (actions.NoticeReceived, {"received_on": day}),
             (actions.ReplyApplication, {"reply": pick(replies_by_hand()).code}),
             (actions.ReplyApplication, {"reply": pick(replies_by_hand()).code}),
             (actions.ReviseOutcome, {"reply": pick(replies_by_hand()).code, "words": words}),
@@ -67,7 +70,7 @@ def live(chance: random.Random, application: Application, others, portals) -> No
     day = application.submitted_at.date()
     for _ in range(chance.randint(0, 22)):
         day += datetime.timedelta(days=chance.choice([0, 0, 1, 1, 2, 5, 9, 30]))
-        action, arguments = attempts(chance, application, others, portals)
+        action, arguments = attempts(chance, day, application, others, portals)
         before = ApplicationEvent.objects.filter(application=application).count()
         try:
             action(application, now=at(day), **arguments).execute()
@@ -101,10 +104,57 @@ def check(application: Application) -> None:
     assert term.due is not None and is_working_day(term.due)
     assert term.used(term.due) == term.days == 20 + application.extended_by
     assert 0 <= application.extended_by <= 20
+    assert term.due == due_by_hand(events)
     if application.state in (State.PROCESSING, State.THIRD_PARTY, State.OTHER_BODIES):
         assert (application.due_on, application.due_kind) == (term.due, Due.REPLY)
     if application.due_kind in (Due.CORRECTION, Due.FEE):
         assert application.due_on == case.waiting_until
+
+
+def due_by_hand(events) -> datetime.date:
+    """The last day for the reply, day by day over the calendar, from the articles alone."""
+    begin, days, resting = None, 20, {}  # asking event → (the day after it, the last day that rests)
+    for event in events:
+        if event.kind == EventKind.REGISTERED:
+            begin = datetime.date.fromisoformat(event.data["received_on"])
+        elif event.kind in (EventKind.CORRECTED, EventKind.FEE_PAID):
+            begin, days, resting = event.on, 20, {}
+        elif event.kind == EventKind.EXTENSION_APPROVED:
+            days += event.data["days"]
+        elif event.kind in (EventKind.THIRD_PARTY_ASKED, EventKind.BODIES_ASKED):
+            asked, term = event, event.data["days"]
+            resting[asked.number] = [event.on, worked(event.on, term)]
+        elif event.kind in (EventKind.THIRD_PARTY_ANSWERED, EventKind.BODIES_ANSWERED):
+            resting[asked.number][1] = min(event.on, resting[asked.number][1])
+        elif event.kind == EventKind.NOTICE_RECEIVED and last_asked(events, event) in resting:
+            received = datetime.date.fromisoformat(event.data["received"])
+            resting[asked.number][1] = worked(received, term)
+        elif event.kind == EventKind.RETRACTED:
+            resting.pop(last_asked(events, event), None)
+    day = begin
+    while days:
+        day += datetime.timedelta(days=1)
+        days -= is_working_day(day) and not any(first < day <= last for first, last in resting.values())
+    return day
+
+
+ASKED = (
+    EventKind.CORRECTION_ASKED,
+    EventKind.THIRD_PARTY_ASKED,
+    EventKind.BODIES_ASKED,
+    EventKind.FEE_ASKED,
+)
+
+
+def last_asked(events, before) -> int:
+    return max(event.number for event in events if event.kind in ASKED and event.number < before.number)
+
+
+def worked(day: datetime.date, days: int) -> datetime.date:
+    while days:
+        day += datetime.timedelta(days=1)
+        days -= is_working_day(day)
+    return day
 
 
 def counted_by_hand(organisation, year) -> dict:

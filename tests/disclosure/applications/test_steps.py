@@ -189,6 +189,47 @@ def test_a_fee_is_an_amount(portal, amount):
     refused(actions.AskFee, make_registered(portal), amount=amount)
 
 
+@pytest.mark.parametrize(
+    ("ask", "answered"),
+    [(actions.AskThirdParty, actions.ThirdPartyAnswered), (actions.AskBodies, actions.BodiesAnswered)],
+)
+def test_fifteen_days_of_who_is_asked_run_from_the_day_on_which_the_letter_was_received(portal, ask, answered):
+    application = step(ask, make_registered(portal), later(2), words="甲公司：是否同意公开")
+    assert application.due_on == later(35)
+    application = step(actions.NoticeReceived, application, later(6), received_on=later(5))
+    assert application.due_on == later(38)
+    assert "2026" in refused(answered, application, later(20), answer="silent")
+    application = step(answered, application, later(21), answer="silent")
+    assert application.due_on == later(38)
+
+
+def test_the_day_of_receipt_is_put_right_and_lies_between_sending_and_today(portal):
+    application = step(actions.AskThirdParty, make_registered(portal), later(2), words="甲公司：是否同意公开")
+    refused(actions.NoticeReceived, application, later(6), received_on=later(1))
+    refused(actions.NoticeReceived, application, later(6), received_on=later(7))
+    application = step(actions.NoticeReceived, application, later(6), received_on=later(6))
+    application = step(actions.NoticeReceived, application, later(6), received_on=later(4).isoformat())
+    assert application.due_on == later(37)
+    application = step(actions.ThirdPartyAnswered, application, later(8), answer="agrees")
+    assert application.due_on == later(26)
+    refused(actions.NoticeReceived, application, later(8), received_on=later(8))
+
+
+def test_a_fee_is_paid_and_a_correction_comes_within_days_from_the_receipt_of_the_notice(portal):
+    fee = step(actions.AskFee, make_registered(portal), later(4), amount=40)
+    fee = step(actions.NoticeReceived, fee, later(9), received_on=later(7))
+    assert (fee.due_on, fee.due_kind) == (later(27), Due.FEE)
+    refused(actions.LapseFee, fee, later(27))
+    asked = step(actions.AskCorrection, make_registered(portal), later(4), words="请写明年度", days=10)
+    asked = step(actions.NoticeReceived, asked, later(9), received_on=later(7))
+    assert (asked.due_on, asked.due_kind) == (later(17), Due.CORRECTION)
+
+
+def test_an_ordinary_letter_is_confirmed_on_the_day_it_came_and_others_on_the_next(portal):
+    due = {channel: make_application(portal, channel=channel).due_on for channel in ("ordinary", "web", "fax")}
+    assert due == {"ordinary": MONDAY, "web": later(1), "fax": later(1)}
+
+
 def test_a_notice_of_a_fee_after_the_term_is_too_late(portal):
     refused(actions.AskFee, make_registered(portal), later(21), amount=10)
 
