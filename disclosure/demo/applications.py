@@ -1,7 +1,8 @@
 """Applications of the demo: a handful for each government that is shown in full, in every stage; nobody in them exists.
 
 All of this year and of the last weeks, so that last year's report does not count them. Their files of words are
-sealed like those of real ones.
+sealed like those of real ones. Steps with `letter` go out with one, or with `letter = "draft"` wait for it;
+PDF and DOCX of these are made when somebody asks for them.
 """
 
 import datetime
@@ -16,6 +17,9 @@ from cms_core.calendar import after_working_days, working_days_between
 from cms_core.catalogue.years import BEIJING
 from cms_core.organisations.codes import credit_check_digit
 from disclosure.applications import actions
+from disclosure.applications.desk_steps import STEPS
+from disclosure.applications.letters.drafting import DraftLetter
+from disclosure.applications.letters.sending import SendLetter
 from disclosure.applications.particulars import Applicant, Request
 from disclosure.applications.receipt import query_code
 from disclosure.applications.states import Actor, ApplicantKind, Form, Way
@@ -26,14 +30,16 @@ from sites.models import Portal, PortalLevel
 
 GOVERNMENTS = (PortalLevel.PROVINCE, PortalLevel.CITY, PortalLevel.COUNTY)
 # 示 is no surname.
+DRAFT = "draft"
 PERSON, TOWN = "示例人", "示例路1号（演示数据）"
 
 
 class LoadDemoApplications:
     """`execute` answers how many it made; a portal that has some is left alone."""
 
-    def __init__(self, today: datetime.date, say=lambda line: None):
-        self.today, self.say = today, say
+    def __init__(self, today: datetime.date, say=lambda line: None, handler=None):
+        """Without a `handler` the platform takes the steps, and there are no letters."""
+        self.today, self.say, self.handler = today, say, handler
         self.numbers = itertools.count(1)
         self.shown = ""
 
@@ -74,8 +80,22 @@ class LoadDemoApplications:
         """A step of the table: its action, how many working days after arrival, and what else it takes."""
         action = getattr(actions, step.pop("take"))
         day = min(after_working_days(arrived, step.pop("after")), self.today)
-        actor = step.pop("actor", Actor.PLATFORM)
-        return action(application, actor=actor, now=at(day), **step).execute()
+        letter, actor = step.pop("letter", ""), step.pop("actor", Actor.PLATFORM)
+        by = self.handler if actor == Actor.PLATFORM else None
+        if letter and by:
+            return self.write(application, action, step, letter, {"by": by, "now": at(day)})
+        if letter == DRAFT:
+            return application
+        actor = Actor.HANDLER if by else actor
+        return action(application, by=by, actor=actor, now=at(day), **step).execute()
+
+    def write(self, application, action, arguments: dict, letter: str, common: dict):
+        """The step with its letter, as a handler at the desk would take it."""
+        key = next(step.key for step in STEPS if step.action is action)
+        drafted = DraftLetter(application, step=key, arguments=arguments, **common).execute()
+        if letter != DRAFT:
+            SendLetter(drafted, files_now=False, **common).execute()
+        return Application.objects.get(pk=application.pk)
 
 
 def before(today: datetime.date, days: int) -> datetime.date:

@@ -12,8 +12,8 @@ def load_disclosure(sender, today, home, say, **kwargs) -> None:
     from disclosure.demo.sunshine import LoadDemoSunshine
     from disclosure.demo.supervision import LoadDemoSupervision
 
-    LoadDemoPeople(home).execute()
-    LoadDemoApplications(today, say).execute()
+    handler, _ = LoadDemoPeople(home).execute()
+    LoadDemoApplications(today, say, handler).execute()
     LoadDemoDecisions(today, say).execute()
     LoadDemoSunshine(today, say).execute()
     LoadDemoReports(today, say).execute()

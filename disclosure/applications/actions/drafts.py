@@ -1,5 +1,6 @@
 """草稿: what a handler has begun to enter of an application that came on paper; it has no number and no clock."""
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -9,6 +10,7 @@ from disclosure.applications.errors import NotAllowed
 from disclosure.applications.events import EventKind
 from disclosure.applications.folding import Case
 from disclosure.applications.permissions import Power, may
+from disclosure.applications.receipt import submission_key
 from disclosure.applications.states import State
 from disclosure.models import Application, ApplicationEvent
 from disclosure.sealing import sealed_storage
@@ -23,6 +25,7 @@ class SaveDraft(SubmitApplication):
     def execute(self) -> Application:
         if not may(self.by, Power.HANDLE, self.portal):
             raise NotAllowed("您没有登记这个门户的申请的权限。")
+        self.draft = self.draft or self.saved_before()
         application = locked(self.draft.pk) if self.draft else Application()
         if application.state != State.DRAFT or (self.draft and application.portal_id != self.portal.pk):
             raise NotAllowed("这件申请已经提交，不再是草稿；请刷新后按办理步骤办理。")
@@ -31,8 +34,19 @@ class SaveDraft(SubmitApplication):
         if self.draft:
             return application
         data = {"portal": self.portal.pk, "organisation": self.organisation.pk, "channel": str(self.channel)}
+        data |= {"form": submission_key(self.submission)} if self.submission else {}
         self.on = self.today
         return append(application, Case(), self, data, {})
+
+    def saved_before(self) -> Application | None:
+        """A second click on a new form: what the first one began. Two requests of one person wait for each other."""
+        if not self.submission:
+            return None
+        get_user_model().objects.select_for_update().get(pk=self.by.pk)
+        begun = ApplicationEvent.objects.filter(
+            kind=self.kind, by=self.by, data__form=submission_key(self.submission), application__state=State.DRAFT
+        )
+        return Application.objects.filter(portal=self.portal, pk__in=begun.values("application")).first()
 
 
 class DiscardDraft:

@@ -47,7 +47,7 @@ class Entering:
         if form.is_valid():
             portal = next(one for one in portals if str(one.pk) == form.cleaned_data["portal"])
             try:
-                return self.keep(form, portal) if "keep" in request.POST else self.submit(form, portal, token)
+                return self.keep(form, portal, token) if "keep" in request.POST else self.submit(form, portal, token)
             except Faulty as error:
                 form.tell(error.faults)
             except ApplicationError as error:
@@ -56,8 +56,9 @@ class Entering:
         messages.error(request, "没有登记：请按提示改正。")
         return render(request, self.template_name, self.get_context_data(form=form, token=token))
 
-    def keep(self, form, portal):
-        made = actions.SaveDraft(**form.said(portal), draft=self.draft, by=self.request.user).execute()
+    def keep(self, form, portal, token):
+        saving = actions.SaveDraft(**form.said(portal), submission=token, draft=self.draft, by=self.request.user)
+        made = saving.execute()
         messages.success(self.request, "草稿已保存。草稿没有编号，也不计期限。")
         return redirect("applications_admin_draft", made.pk)
 

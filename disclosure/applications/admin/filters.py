@@ -43,7 +43,8 @@ class Asked:
         found = cls(number=text["number"], told=text)
         for name, allowed in one_of.items():
             setattr(found, name, text[name] if text[name] in allowed else "")
-        found.portal, found.year = whole(text["portal"]), whole(text["year"])
+        found.portal, year = whole(text["portal"]), whole(text["year"])
+        found.year = year if year and year <= datetime.MAXYEAR else None
         found.handler = text["handler"] if text["handler"] in (MINE, NOBODY) or whole(text["handler"]) else ""
         return found
 

@@ -3,9 +3,11 @@
 import datetime
 import io
 import re
+from unicodedata import east_asian_width
 
 from disclosure.applications.letters.content import Content
 
+SIZE = 16  # 三号, in points
 FANGSONG, TITLE = "仿宋_GB2312", "方正小标宋简体"
 # What XML cannot hold.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -23,13 +25,13 @@ def docx_of(content: Content, on: datetime.date, *, draft: bool = False) -> byte
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
 
-    def paragraph(text: str, *, size=16, font=FANGSONG, align=None, indent=0.0, right=0.0):
+    def paragraph(text: str, *, size=SIZE, font=FANGSONG, align=None, indent=0.0, right=0.0):
         made = document.add_paragraph()
         run = made.add_run(UNFIT.sub("", text))
         run.font.size, run.font.name = Pt(size), font
         run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
         form = made.paragraph_format
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28.95 if size == 16 else 35)
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28.95 if size == SIZE else 35)
         form.space_before = form.space_after = Pt(0)
         form.first_line_indent, form.right_indent = Pt(indent), Pt(right)
         form.alignment = align
@@ -45,13 +47,20 @@ def docx_of(content: Content, on: datetime.date, *, draft: bool = False) -> byte
     for line in content.paragraphs:
         paragraph(line, indent=32, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     paragraph("")
-    for line in content.signature.splitlines():
-        paragraph(line, align=end, right=32).paragraph_format.keep_with_next = True
-    paragraph(content.day, align=end, right=64)
+    lines = [*content.signature.splitlines(), content.day]
+    for line, right in zip(lines, under_a_seal(lines), strict=True):
+        paragraph(line, align=end, right=right).paragraph_format.keep_with_next = line is not lines[-1]
     described(document, content, on)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def under_a_seal(lines: list[str]) -> list[float]:
+    """How far each line of the 落款 stays from the right: the body centred over the day, the day four characters in."""
+    widths = [sum(SIZE if east_asian_width(char) in "WFA" else SIZE / 2 for char in line) for line in lines]
+    centre = max(4 * SIZE + widths[-1] / 2, max(widths) / 2)
+    return [centre - width / 2 for width in widths]
 
 
 def described(document, content: Content, on: datetime.date) -> None:

@@ -32,26 +32,30 @@ class DraftLetter:
     A second one for the same step takes the place of the first: what was worded is kept while the kind is the same.
     """
 
-    def __init__(self, application, *, by, step: str = "", arguments: dict | None = None, kind: str = "", addressee=""):
-        self.application, self.by, self.step = application, by, step
+    def __init__(
+        self, application, *, by, step="", arguments: dict | None = None, kind: str = "", addressee="", now=None
+    ):
+        self.application, self.by, self.step, self.now = application, by, step, now
         self.arguments = arguments or {}
         self.addressee = addressee or self.arguments.get(LETTER_ADDRESSEE, "")
         self.kind = BY_KEY[step].letter_for(self.arguments) if step else kind
 
     @transaction.atomic
     def execute(self) -> Letter:
-        """Raises NotAllowed: also where the step itself would be refused today."""
+        """Raises NotAllowed: also where the step itself would be refused today. A second click makes no second one."""
         application = locked(self.application.pk)
         if self.kind not in kinds():
             raise NotAllowed("请选择要出具的文书。")
         letter = Letter(application=application, organisation=application.organisation, step=self.step)
         check_power(self.by, letter)
         if self.step:
-            rehearse(BY_KEY[self.step].make(application, self.arguments, by=self.by))
+            rehearse(BY_KEY[self.step].make(application, self.arguments, by=self.by, now=self.now))
             drafts = application.letters.select_for_update(of=("self",)).filter(state=LetterState.DRAFT, step=self.step)
             letter = drafts.first() or letter
             if letter.pk and self.addressee:
                 letter.content = letter.content.open() | {"addressee": self.addressee}
+        elif found := self.made_before(application):
+            return found
         if letter.kind != self.kind:
             wording = wording_of(self.kind, application.portal)
             letter.kind, letter.word = self.kind, wording.word
@@ -59,6 +63,13 @@ class DraftLetter:
         letter.arguments, letter.made_by = self.arguments, letter.made_by or self.by
         letter.save()
         return letter
+
+    def made_before(self, application) -> Letter | None:
+        """The same letter without a step, drafted by the same person and not sent yet."""
+        drafts = application.letters.filter(state=LetterState.DRAFT, step="", kind=self.kind, made_by=self.by)
+        fresh = self.first_content(application, wording_of(self.kind, application.portal)).plain()
+        kept = ((one, one.arguments.open(), one.content.open()) for one in drafts)
+        return next((one for one, arguments, text in kept if (arguments, text) == (self.arguments, fresh)), None)
 
     def first_content(self, application, wording) -> Content:
         to_applicant = kinds()[self.kind].to == APPLICANT

@@ -8,6 +8,7 @@ BRACES = re.compile(r"\{([^{}\n]{1,20})\}")
 # What an editor may write, and what it says; `values.values_of` gives all of them.
 KNOWN = {
     "申请人": "申请人的姓名或者名称",
+    "您": "自然人为“您”，单位为“贵单位”",
     "登记编号": "如 2026-142-00017",
     "受理机关": "受理机关的名称",
     "申请内容": "申请公开的信息名称、文号或者描述",

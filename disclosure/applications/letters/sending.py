@@ -12,9 +12,11 @@ from disclosure.models import Letter, LetterState
 
 
 class SendLetter:
-    """`revision` of the application is what this person saw beside the letter."""
+    """`revision` of the application is what this person saw beside the letter; `files_now` False leaves its files to
+    who asks for them first."""
 
-    def __init__(self, letter: Letter, *, by, revision: int | None = None, now=None):
+    def __init__(self, letter: Letter, *, by, revision: int | None = None, now=None, files_now=True):
+        self.files_now = files_now
         self.letter, self.by, self.revision = letter, by, revision
         self.now = now or timezone.now()
 
@@ -43,5 +45,6 @@ class SendLetter:
         letter.state, letter.sent_by, letter.sent_at, letter.sent_on = LetterState.SENT, self.by, self.now, on
         letter.save()
         # Seconds of typesetting: never while other writers wait. Who is killed here makes them at the first download.
-        transaction.on_commit(lambda: files.make_quietly(letter.pk))
+        if self.files_now:
+            transaction.on_commit(lambda: files.make_quietly(letter.pk))
         return letter

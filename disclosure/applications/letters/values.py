@@ -7,12 +7,12 @@ from disclosure.applications.desk_steps import LETTER_WORDS
 from disclosure.applications.folding import Case
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.particulars import Applicant, Request
-from disclosure.applications.states import Way
+from disclosure.applications.states import ApplicantKind, Way
 from disclosure.models import Application
 
 WHY_LAPSED = {
-    "correction_lapsed": "本机关已告知补正，您（单位）无正当理由逾期不补正。",
-    "fee_lapsed": "本机关已发出收费通知，您（单位）逾期未缴纳信息处理费。",
+    "correction_lapsed": "本机关已告知补正，{you}无正当理由逾期不补正。",
+    "fee_lapsed": "本机关已发出收费通知，{you}逾期未缴纳信息处理费。",
 }
 
 
@@ -23,9 +23,11 @@ def chinese(day: datetime.date | None) -> str:
 def values_of(application: Application, case: Case, arguments: dict, on: datetime.date) -> dict[str, str]:
     """`case` after the step, `arguments` what it is taken with; in clear: for the letter alone."""
     request, applicant = Request.of(application.request.open()), Applicant.of(application.applicant.open())
+    you = "您" if application.applicant_kind == ApplicantKind.PERSON else "贵单位"
     reply, term, portal = all_replies().get(case.reply), reply_term(case), application.portal
     return {
         "申请人": applicant.name,
+        "您": you,
         "登记编号": application.number or "",
         "受理机关": application.organisation.name,
         "申请内容": asked_for(request),
@@ -41,7 +43,7 @@ def values_of(application: Application, case: Case, arguments: dict, on: datetim
         "并入编号": number_of(case.merged_into_id),
         "答复类型": reply.label.rpartition("：")[2] if reply else "",
         "答复依据": reply.article if reply else "",
-        "不再处理事由": WHY_LAPSED.get(case.reply, ""),
+        "不再处理事由": WHY_LAPSED.get(case.reply, "").format(you=you),
         "办理意见": arguments.get(LETTER_WORDS) or arguments.get("words", ""),
         "联系电话": portal.contact_phone or "见本机关政府信息公开指南",
         "联系地址": portal.contact_address or "见本机关政府信息公开指南",

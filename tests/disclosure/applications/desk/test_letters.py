@@ -57,7 +57,7 @@ def test_every_standard_wording_is_complete_and_every_reply_has_a_letter():
 
 def test_who_is_refused_is_told_to_ask_for_review_first_and_others_may_choose():
     for key, kind in kinds().items():
-        first = "应当先自收到之日起60日内" in kind.body and "15日内" in kind.body
+        first = "应当先自收到本文书之日起60日内" in kind.body and "15日内" in kind.body
         either = "60日内" in kind.body and "6个月内" in kind.body
         assert first == (key in {"refused", "partial"}), key
         assert not (first and either)
@@ -247,6 +247,16 @@ def test_a_letter_without_a_step_changes_nothing_else(client, portal, applicatio
     send(client, Letter.objects.get())
     application.refresh_from_db()
     assert application.revision == before and Letter.objects.get().is_sent
+
+
+def test_a_second_click_drafts_no_second_letter_without_a_step(client, portal, application):
+    signed_in(client, portal)
+    data = {"kind": "other", "words": "另行告知"}
+    for _ in range(2):
+        client.post(address("new_letter", application), data)
+    assert Letter.objects.count() == 1
+    client.post(address("new_letter", application), data | {"words": "又一件"})
+    assert Letter.objects.count() == 2
 
 
 def test_only_who_is_in_charge_sends_the_letter_of_an_extension(client, portal, application):

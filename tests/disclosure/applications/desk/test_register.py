@@ -160,6 +160,15 @@ def test_paper_that_says_too_little_is_told_all_that_is_missing(client, portal):
     assert not Application.objects.exists()
 
 
+def test_a_second_click_on_keep_is_one_draft(client, portal):
+    signed_in(client, portal)
+    data = PAPER | {"portal": portal.pk, "channel": "in_person", "arrived_on": today().isoformat(), "keep": "1"}
+    places = {client.post(reverse("applications_admin_enter"), data).url for _ in range(2)}
+    assert len(places) == 1 and Application.objects.count() == 1
+    client.post(reverse("applications_admin_enter"), data | {"submission": "another form"})
+    assert Application.objects.count() == 2
+
+
 def test_a_draft_is_kept_gone_on_with_and_submitted(client, portal):
     signed_in(client, portal)
     data = {

@@ -7,7 +7,8 @@ import pytest
 from disclosure.applications.counting import faults_of_balance, table_three
 from disclosure.applications.replay import differences
 from disclosure.demo.applications import LoadDemoApplications, content
-from disclosure.models import Application
+from disclosure.models import Application, Letter, LetterState
+from tests.disclosure.applications.factories import make_handler
 from tests.factories import make_portal
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +33,19 @@ def test_in_january_there_are_fewer_and_none_of_last_year():
     found = Application.objects.all()
     assert 0 < found.count() < len(content()["applications"])
     assert {one.arrived_on.year for one in found} == {2026}
+
+
+def test_some_went_out_with_letters_and_one_waits_for_its_own():
+    portal = make_portal("tonglu", demo=True)
+    handler = make_handler(portal)
+    LoadDemoApplications(datetime.date(2026, 11, 23), handler=handler).execute()
+    sent = Letter.objects.filter(state=LetterState.SENT)
+    drafts = Letter.objects.filter(state=LetterState.DRAFT)
+    assert {one.kind for one in sent} == {"receipt", "correction", "published", "granted", "refused"}
+    assert [one.step for one in drafts] == ["reply"]
+    assert not any(one.pdf or one.docx for one in sent)
+    for one in sent:
+        text = str(one.content.open())
+        assert "{" not in text.strip("{}") and one.sent_on <= datetime.date(2026, 11, 23)
+    assert LoadDemoApplications(datetime.date(2026, 11, 23), handler=handler).execute() == 0
+    assert not any(differences(one) for one in Application.objects.all())
