@@ -75,8 +75,9 @@ def find(request, number: int, path):
         return error(request, 410, LEFT.format(title=row.title))
     if row.site_number != request.portal.home_id:
         portal = Portal.objects.filter(home=row.site_number).select_related("site").first()
-        if portal is None or not portal.is_open:
+        if portal is None:
             raise Http404
+        # One that is offline for some days says so itself.
         return HttpResponsePermanentRedirect(f"{portal.base_url}{path(row.pk)}")
     page = Page.objects.filter(pk=number, live=True).first()
     if page is None:

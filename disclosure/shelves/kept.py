@@ -84,15 +84,15 @@ class Kept:
             return Shelf.of((row for year in years for row in rows[site, year]), years)
         for year in shelf.years.keys() - years.keys():
             shelf = shelf.with_year(year, Shelf())
+        # All out before any is in: a page may have gone from one year to another, even to one that is read as a whole.
+        those = {year: single[site, year] for year in years if (site, year) in single}
+        for page in set().union(*those.values()):
+            # More than once where it went there between the reading of the stamps and that of the rows.
+            while (rest := shelf.without_page(page)) is not shelf:
+                shelf = rest
         for year in years:
             if (site, year) in whole:
                 shelf = shelf.with_year(year, Shelf.of(rows[site, year]))
-        # All out before any is in: a page may have gone from one year to another.
-        those = {year: single[site, year] for year in years if (site, year) in single}
-        for page in set().union(*those.values()):
-            # More than once where it went from year to year between the reading of the stamps and that of the rows.
-            while (rest := shelf.without_page(page)) is not shelf:
-                shelf = rest
         for year, pages in those.items():
             for row in rows[site, year]:
                 if row.page in pages:

@@ -9,6 +9,9 @@ from bisect import bisect_right
 from cms_core.search.analysis.characters import fold
 from disclosure.shelves.shelf import Shelf, bits_at
 
+# A word that more than one in so many entries has is quicker looked for line by line.
+OFTEN = 2
+
 
 def words_of(text: str) -> list[str]:
     """What was typed, as it is compared: no word is part of another, the longest first."""
@@ -25,9 +28,27 @@ def line_of(*texts: str) -> str:
 
 
 def saying(shelf: Shelf, words: list[str]) -> int:
-    """The bits of the entries that have all these words."""
-    first, *others = (word.encode() for word in words)
-    text, ends, places = shelf.words, shelf.line_ends, []
+    """The bits of the entries that have all these words; looked for by the rarest of them."""
+    text, counted = shelf.words, sorted((shelf.words.count(word.encode()), word.encode()) for word in words)
+    (number, first), others = counted[0], [word for _, word in counted[1:]]
+    if not number:
+        return 0
+    found = by_lines if number * OFTEN > len(shelf.pages) else by_places
+    return bits_at(found(shelf, text, first, others), len(shelf.pages))
+
+
+def by_lines(shelf: Shelf, text: bytes, first: bytes, others: list[bytes]) -> list[int]:
+    """Line for line, which is the same for a word that half of them have and for one that all have."""
+    lines = text.split(b"\n")
+    places = [place for place, line in enumerate(lines) if first in line]
+    for word in others:
+        places = [place for place in places if word in lines[place]]
+    return places
+
+
+def by_places(shelf: Shelf, text: bytes, first: bytes, others: list[bytes]) -> list[int]:
+    """From one place of the word to the next."""
+    ends, places = shelf.line_ends, []
     place, at = 0, text.find(first)
     while at >= 0:
         place = bisect_right(ends, at, place)
@@ -36,4 +57,4 @@ def saying(shelf: Shelf, words: list[str]) -> int:
         if all(text.find(word, begin, end) >= 0 for word in others):
             places.append(place)
         at = text.find(first, end)
-    return bits_at(places, len(shelf.pages)) if places else 0
+    return places

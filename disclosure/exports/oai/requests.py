@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from disclosure.exports.oai.errors import BadArgument, BadVerb
+from disclosure.exports.oai.errors import BadArgument, BadResumptionToken, BadVerb
 from disclosure.exports.oai.moments import bound
 
 # Verb: required, optional and exclusive arguments.
@@ -42,7 +42,7 @@ class Asked:
 
 
 def asked_of(request) -> Asked:
-    """Raises BadVerb and BadArgument."""
+    """Raises BadVerb, BadArgument, and BadResumptionToken for one that cannot be read at all."""
     given = request.GET
     if request.method == "POST":
         given = request.POST if request.content_type == FORM_TYPE else {}
@@ -57,6 +57,8 @@ def asked_of(request) -> Asked:
         if len(values) > 1:
             raise BadArgument(f"参数 {plain(name)} 只能写一次。")
         if len(values[0]) > LONGEST or CONTROL.search(values[0]):
+            if name == "resumptionToken":
+                raise BadResumptionToken("resumptionToken 无效：请原样使用上一次回答中的 resumptionToken。")
             raise BadArgument(f"参数 {plain(name)} 太长，或者有控制字符。")
         arguments[name] = values[0]
     asked = Asked(verbs[0], arguments)

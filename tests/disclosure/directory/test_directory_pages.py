@@ -1,12 +1,16 @@
 """What readers see of the directory and the platform, on each portal its own."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
 from disclosure.directory.public.card_page import laid_out
 from disclosure.directory.stamps import stamp_places
+from disclosure.directory.verify import verify
 from disclosure.models import ColumnItem, DirectoryEntry
-from sites.models import PortalLevel
+from sites.actions.change_state import ChangePortalState
+from sites.models import PortalLevel, PortalState
 from tests.factories import make_article, make_column, make_document, make_organisation, make_portal
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +108,20 @@ def test_a_withdrawn_entry_answers_gone_with_words_and_one_never_listed_is_not_f
     assert "《撤回的预算》已不在政府信息公开目录中" in answer.getvalue().decode()
     assert get(province, path).status_code == 404
     assert get(county, f"{PATH}{make_article(county.columns['disclosure.guide'], '指南').pk}.html").status_code == 404
+
+
+def test_what_a_portal_discloses_that_is_offline_for_some_days_stays_listed_and_its_host_says_why(province):
+    province, county = province
+    page = make_article(county.columns["statutory.finance"], "县里的预算")
+    today = datetime.date(2026, 3, 2)
+    said = {"reason": "迁移", "announcement": "暂停服务。", "until": today + datetime.timedelta(days=9)}
+    ChangePortalState(county, PortalState.OFFLINE, user=None, today=today, **said).execute()
+    assert "共 1 条" in text_of(get(province, scope="all"))
+    there = f"{PATH}{page.pk}.html"
+    assert get(province, there)["Location"] == f"{county.base_url}{there}"
+    answer = get(county, there)
+    assert answer.status_code == 503 and "暂停服务。" in answer.getvalue().decode()
+    assert verify().differences == 0
 
 
 def test_who_asks_another_portal_for_a_card_or_a_file_is_led_to_the_same_on_its_own(province):

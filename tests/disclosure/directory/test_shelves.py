@@ -81,6 +81,17 @@ def test_a_page_that_goes_to_another_year_leaves_the_first(county):
     assert_alike(kept, anew(county.home_id))
 
 
+def test_a_page_that_goes_to_a_year_that_is_read_as_a_whole_is_not_lost(county):
+    asked(county.home_id)
+    row = DirectoryEntry.objects.order_by("published_at").first()
+    before = DirectoryEntry.objects.get(pk=row.pk)
+    row.year, row.published_at = 2021, row.published_at.replace(year=2021)
+    row.save()
+    stamp([(before, row)])
+    stamp_places({(county.home_id, 2021)})
+    assert list(asked(county.home_id).pages).count(row.pk) == 1
+
+
 def test_a_page_that_was_seen_in_two_years_is_in_one_as_soon_as_its_stamp_is(county):
     asked(county.home_id)
     row = DirectoryEntry.objects.order_by("published_at").first()

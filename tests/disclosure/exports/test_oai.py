@@ -97,6 +97,8 @@ def test_the_own_format_is_valid_by_the_schema_that_is_served(province):
         ("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=x", "badArgument"),
         ("verb=ListRecords&resumptionToken=x", "badResumptionToken"),
         ("verb=ListSets&resumptionToken=", "badResumptionToken"),
+        (f"verb=ListRecords&resumptionToken={'9' * 5000}", "badResumptionToken"),
+        ("verb=ListRecords&resumptionToken=%00", "badResumptionToken"),
         ("verb=ListIdentifiers&resumptionToken=ListRecords,oai_dc,,,,1,1,1,1", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=ListRecords,oai_dc,,,,99999999999999999,1,1,1", "badResumptionToken"),
         ("verb=ListSets&resumptionToken=sets,zzzz", "badResumptionToken"),
