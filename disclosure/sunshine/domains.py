@@ -14,7 +14,9 @@ HOLDS = ("title", "year", "day", "category", "stage", "scope", "amount")
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a domain's table. `holds`: the column of `SunshineRecord` that it fills; `masked`: 姓名须脱敏."""
+    """One column of a domain's table. `holds`: the column of `SunshineRecord` that it fills; `masked`: 姓名须脱敏;
+    `signed`: an amount that may be negative (冲减、亏损).
+    """
 
     name: str
     label: str
@@ -23,6 +25,7 @@ class Field:
     key: bool = False
     listed: bool = False
     holds: str = ""
+    signed: bool = False
     choices: dict = field(default_factory=dict)
     help: str = ""
 

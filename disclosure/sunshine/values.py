@@ -90,6 +90,8 @@ def read_number(field: Field, value) -> Decimal:
 def read_amount(field: Field, value) -> str:
     """万元 with up to six decimals; a float of Excel is rounded there, a typed text with more is refused."""
     number = read_number(field, value)
+    if number < 0 and not field.signed:
+        raise Unreadable(f"“{field.label}”不能是负数，请核对。")
     rounded = round(number, TEN_THOUSANDTHS)
     if not isinstance(value, float) and rounded != number:
         raise Unreadable(f"“{field.label}”最多 {TEN_THOUSANDTHS} 位小数（万元）。")

@@ -74,7 +74,7 @@ def state_of(portal, column, bits: int, last, on) -> DutyState:
         term=f"{column.limit} 天内更新" if column.limit else "",
         due=due,
         last=last,
-        over=(on - due).days if due and on > due else 0,
+        over=(on - due).days if status == Status.LATE else 0,
         unit="天",
         name="wagtailadmin_explore",
         args=(column.id,),

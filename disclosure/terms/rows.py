@@ -18,7 +18,7 @@ from disclosure.sunshine.slices import holds_at
 from disclosure.sunshine.words import newest_of_words, parted
 from disclosure.terms.duty import DutyKind, DutyState, Status
 from disclosure.terms.ground import Ground
-from disclosure.terms.rules import is_soon_of, next_due
+from disclosure.terms.rules import is_over, is_soon_of, next_due
 
 TEXTS = ("content", "basis", "body", "channels", "other_channels", "to_some")
 
@@ -77,7 +77,7 @@ def state_of(portal, row, columns, last: datetime.date | None, on: datetime.date
         status = Status.EMPTY
     elif (due := next_due(row.term_kind, last)) is not None:
         # Of a period it is the next one that must be told: soon is measured by what is left of it.
-        status = standing(due, on, (due - last).days)
+        status = standing(due, on, (due - last).days) if is_over(due, on) or on <= due else Status.SOON
     elif limit and row.term_kind != TermKind.STANDING:
         due = last + datetime.timedelta(days=limit)
         status = standing(due, on, limit)
@@ -90,7 +90,7 @@ def state_of(portal, row, columns, last: datetime.date | None, on: datetime.date
         term=row.term,
         due=due,
         last=last,
-        over=(on - due).days if due and on > due else 0,
+        over=(on - due).days if status == Status.LATE else 0,
         unit="天",
         name=name,
         args=args,

@@ -68,6 +68,11 @@ def is_soon_of(limit: int, due: datetime.date, on: datetime.date) -> bool:
     return (due - on).days <= min(limit * rules()["soon_share"], rules()["soon_days_at_most"])
 
 
+def is_over(due: datetime.date, done: datetime.date) -> bool:
+    """Whether a term was not kept; not while holidays that are not announced yet may have moved its last day."""
+    return done > due and not (is_estimated(due) and working_days_over(due, done) <= rules()["estimated_slack"])
+
+
 def is_estimated(due: datetime.date | None) -> bool:
     return due is not None and not known(due)
 

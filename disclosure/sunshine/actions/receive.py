@@ -52,7 +52,7 @@ class ReceiveUpload:
             upload.report = {"parts": difference.execute()}
         else:
             rows = read_records(path, self.portal, domains()[self.domain])
-            upload.parts, upload.faults = rows.rows, rows.faults
+            upload.parts, upload.faults, upload.notes = rows.rows, rows.faults, rows.notes
             upload.report = TakeInRecords(self.portal, self.domain, rows.rows).compare()
 
     def tidy(self, upload: SunshineUpload) -> None:

@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from disclosure.sunshine.admin import domains, portals, records, uploads
+from disclosure.sunshine.admin import domains, mapping, portals, records, uploads
 from sites.permissions import PortalAction, policy
 
 
@@ -25,6 +25,7 @@ def register_sunshine_urls():
         path("sunshine/", portals.Portals.as_view(), name="sunshine_admin"),
         path(one, portals.OnePortal.as_view(), name="sunshine_admin_portal"),
         path(f"{one}catalogue/", uploads.SendCatalogue.as_view(), name="sunshine_admin_catalogue"),
+        path(f"{one}mapping/", mapping.MapColumns.as_view(), name="sunshine_admin_mapping"),
         path(f"{one}uploads/<int:upload_id>/", uploads.OneUpload.as_view(), name="sunshine_admin_upload"),
         path(of, domains.OneDomain.as_view(), name="sunshine_admin_domain"),
         path(f"{of}rows/<int:row_id>/", domains.BindOneRow.as_view(), name="sunshine_admin_row"),

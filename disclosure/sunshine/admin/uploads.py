@@ -16,6 +16,7 @@ from disclosure.sunshine.admin.base import OfDomain, OfPortal, domain_url, porta
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.errors import SunshineError
 from disclosure.sunshine.workbooks.records import MOST, write_template
+from disclosure.terms.admin.files import xlsx
 from sites.permissions import PortalAction
 
 SHOWN = 200
@@ -70,6 +71,18 @@ class OneUpload(OfPortal, TemplateView):
 
     def get_page_title(self):
         return self.upload.name
+
+    def get(self, request, *args, **kwargs):
+        if request.GET.get("format") == "xlsx":
+            return self.faults()
+        return super().get(request, *args, **kwargs)
+
+    def faults(self):
+        """All of them, in the order of the file; names are in none (`workbooks.records`)."""
+        names = ("sheet", "row", "column", "value", "reason")
+        rows = [[fault.get(name, "") for name in names] for fault in self.upload.faults]
+        name = f"{Path(self.upload.name).stem}的错误"
+        return xlsx(name, ["工作表", "行", "列", "所填的值", "原因"], rows)
 
     def get_context_data(self, **kwargs):
         upload = self.upload

@@ -1,6 +1,8 @@
 """Tables of records: a template with drop-downs, and what was filled in, with all that is wrong with it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -23,6 +25,9 @@ MOST = 5000
 HEADER_WITHIN = 10
 HELP = "填写说明"
 FORMULA = ("=", "+", "-", "@")
+# Other units that a heading may say, and how many decimal places they are from 万元.
+UNITS = {"元": -4, "千元": -1, "百万元": 2, "亿元": 4}
+UNTOLD = {"序号", "编号"}
 
 
 @dataclass
@@ -31,6 +36,7 @@ class ReadRecords:
 
     rows: list[dict] = field(default_factory=list)
     faults: list[dict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def read_records(path: Path, portal, domain: Domain) -> ReadRecords:
@@ -44,7 +50,7 @@ def read_records(path: Path, portal, domain: Domain) -> ReadRecords:
 
 
 def read_sheet(path: Path, sheet: str, portal, domain: Domain) -> ReadRecords | None:
-    found, columns, seen = ReadRecords(), {}, {}
+    found, columns, seen, units = ReadRecords(), {}, {}, {}
     bodies = Bodies(portal)
     try:
         for at, (number, cells) in enumerate(rows_of_sheet(path, sheet)):
@@ -55,12 +61,15 @@ def read_sheet(path: Path, sheet: str, portal, domain: Domain) -> ReadRecords | 
                 missing = [one.heading for one in domain.fields if one.required and one.name not in columns.values()]
                 if columns and missing:
                     raise Unusable(f"第 {number} 行的表头缺少这些列：{'、'.join(missing)}。")
+                if columns:
+                    units = units_of(domain, cells, columns)
+                    found.notes = notes_of(domain, cells, columns, units)
                 continue
             if header_of(domain, cells) == columns or not any(cell not in (None, "") for cell in cells):
                 continue
             if len(found.rows) + len(found.faults) >= MOST:
                 raise Unusable(f"一个文件最多 {MOST} 行，请分成几个文件。")
-            read_row(found, number, cells, columns, domain, bodies, seen)
+            read_row(found, number, in_ten_thousands(cells, units), columns, domain, bodies, seen)
     except UnreadableFile as error:
         raise Unusable(str(error)) from error
     return found if columns else None
@@ -71,11 +80,50 @@ def header_of(domain: Domain, cells) -> dict[int, str]:
     known = {fold(BODY): BODY} | {fold(one.label): one.name for one in domain.fields}
     known |= {fold(one.heading): one.name for one in domain.fields}
     found = {}
+    for one in domain.fields:
+        if one.type == "amount":
+            known |= {fold(f"{one.label}（{unit}）"): one.name for unit in UNITS}
     for place, cell in enumerate(cells):
         name = known.get(fold(plain_text(cell)).strip("*")) if cell not in (None, "") else None
         if name and name not in found.values():
             found[place] = name
     return found if sum(1 for name in found.values() if name != BODY) >= 2 else {}
+
+
+def units_of(domain: Domain, cells, columns: dict[int, str]) -> dict[int, int]:
+    """{place: decimal places from its unit to 万元} of the amounts whose heading says another one."""
+    amounts = {one.name: one for one in domain.fields if one.type == "amount"}
+    found = {}
+    for place, name in columns.items():
+        for unit, shift in UNITS.items():
+            heading = fold(plain_text(cells[place])).strip("*")
+            if name in amounts and heading == fold(f"{amounts[name].label}（{unit}）"):
+                found[place] = shift
+    return found
+
+
+def in_ten_thousands(cells, units: dict[int, int]) -> list:
+    """What is no number stays as it is and is told as such."""
+    changed = list(cells)
+    for place, shift in units.items():
+        value = changed[place] if place < len(changed) else None
+        if value in (None, ""):
+            continue
+        with suppress(InvalidOperation):
+            text = repr(value) if isinstance(value, float) else plain_text(value).replace(",", "").strip()
+            number = Decimal(text).scaleb(shift)
+            # A float of Excel is rounded, as in `values.read_amount`; what was typed is kept to the last digit.
+            changed[place] = str(round(number, 6) if isinstance(value, float) else number)
+    return changed
+
+
+def notes_of(domain: Domain, cells, columns: dict[int, str], units: dict[int, int]) -> list[str]:
+    """What whoever confirms must know: columns that nothing is taken of, and units that were changed."""
+    told = [plain_text(cell).strip()[:30] for place, cell in enumerate(cells) if place not in columns and cell]
+    told = [text for text in told if text and fold(text) not in UNTOLD]
+    notes = [f"这些列不属于“{domain.title}”，没有读入：{'、'.join(told[:20])}。"] if told else []
+    changed = [plain_text(cells[place]).strip() for place in units]
+    return [*notes, *([f"已换算成万元：{'、'.join(changed)}。"] if changed else [])]
 
 
 def read_row(found, number, cells, columns, domain, bodies, seen) -> None:

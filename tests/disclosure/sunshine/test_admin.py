@@ -1,10 +1,13 @@
 """The desk: who may do what, forms that say what is wrong, spreadsheets that wait for a confirmation."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
-from disclosure.models import CatalogueRow, SunshineRecord, SunshineUpload
+from disclosure.models import CatalogueRow, RowColumn, SunshineRecord, SunshineUpload
 from tests.disclosure.sunshine.factories import (
     GOOD,
     MONEY,
@@ -15,7 +18,7 @@ from tests.disclosure.sunshine.factories import (
     row_values,
     standard_table,
 )
-from tests.factories import make_group, make_portal, make_user
+from tests.factories import make_column, make_group, make_portal, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,31 @@ def test_a_file_that_is_no_table_is_told(client, portal):
     address = reverse("sunshine_admin_send", args=[portal.pk, "finance"])
     answer = client.post(address, {"file": SimpleUploadedFile("a.exe", b"MZ")}, follow=True)
     assert "不是表格" in answer.content.decode()
+
+
+def test_the_columns_of_an_old_site_are_looked_at_bound_and_bound_again_without_an_engineer(client, portal):
+    budget, _ = load(portal, row_values(), row_values(sub_item="政府决算"))
+    old = make_column(portal.home, "旧阳光工程网")
+    column = make_column(old, "政府预算")
+    make_column(portal.home, "政府决算")
+    signed_in(client, portal)
+    address = reverse("sunshine_admin_mapping", args=[portal.pk])
+    text = client.get(f"{address}?under=旧阳光工程网").content.decode()
+    assert "旧阳光工程网/政府预算" in text and "财政预决算：政府决算" in text
+    assert not RowColumn.objects.exists()
+    for _ in range(2):
+        client.post(address, {"under": "旧阳光工程网"})
+        assert list(RowColumn.objects.values_list("row", "column")) == [(budget.pk, column.pk)]
+    assert client.get(f"{address}?under=没有的").status_code == 200
+
+
+def test_all_faults_of_an_upload_are_a_table_to_take_along(client, portal):
+    signed_in(client, portal)
+    faults = [{"sheet": "", "row": n, "column": "金额", "value": "=x", "reason": "应为数字。"} for n in range(300)]
+    upload = SunshineUpload.objects.create(
+        portal=portal, kind="records", domain="finance", name="预算.xlsx", faults=faults
+    )
+    address = reverse("sunshine_admin_upload", args=[portal.pk, upload.pk])
+    assert "还有 100 处" in client.get(address).content.decode()
+    book = load_workbook(io.BytesIO(b"".join(client.get(f"{address}?format=xlsx").streaming_content)))
+    assert book.active.max_row == 301 and book.active["D2"].data_type == "s"

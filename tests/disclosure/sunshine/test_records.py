@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from openpyxl import Workbook
 
 from disclosure.models import RecordState, SunshineRecord
 from disclosure.sunshine.actions.records import PublishRecords, SaveRecord, WithdrawRecords
@@ -11,7 +12,7 @@ from disclosure.sunshine.domains import domains
 from disclosure.sunshine.errors import Faulty, NotAllowed, Unusable
 from disclosure.sunshine.values import clean
 from disclosure.sunshine.workbooks.records import read_records, write_template
-from tests.disclosure.sunshine.factories import MONEY, RELIEF, make_record
+from tests.disclosure.sunshine.factories import MONEY, RELIEF, THREE_PUBLIC, county_with_columns, make_record
 from tests.factories import make_portal, make_user
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,34 @@ def test_a_form_without_a_required_value_says_which():
     with pytest.raises(Faulty) as caught:
         SaveRecord(record, {}).execute()
     assert "年度" in caught.value.faults["year"]
+
+
+def amounts_of(tmp_path, heading, *values):
+    path, portal = tmp_path / "book.xlsx", county_with_columns()[0]
+    book = Workbook()
+    labels = {one.name: one.label for one in domains()["finance"].fields}
+    choices = {one.name: one.choices for one in domains()["finance"].fields}
+    names = ["year", "scope", "stage", "side", "function"]
+    book.active.append([*(labels[name] for name in names), heading, "内部备注"])
+    for number, value in enumerate(values):
+        told = {**MONEY, "function": f"科目{number}"}
+        row = [choices[name].get(told[name], told[name]) for name in names]
+        book.active.append([*row, value, "不公开的话"])
+    book.save(path)
+    return read_records(path, portal, domains()["finance"])
+
+
+def test_a_heading_in_another_unit_is_brought_to_ten_thousands_exactly_and_said(tmp_path):
+    found = amounts_of(tmp_path, "金额（元）", 12345678, "1,000.5", 0.1, "一千", 1e20)
+    assert [row["values"]["amount"] for row in found.rows] == ["1234.5678", "0.10005", "0.00001"]
+    assert [(one["row"], one["reason"][:10]) for one in found.faults] == [
+        (5, "“金额”应为数字，不"),
+        (6, "“金额”的数字过大，"),
+    ]
+    assert found.notes == ["这些列不属于“财政预决算”，没有读入：内部备注。", "已换算成万元：金额（元）。"]
+
+
+def test_amounts_that_are_no_balance_are_not_negative():
+    with pytest.raises(Faulty, match="不能是负数"):
+        make_record(make_portal(), "three_public", **(THREE_PUBLIC | {"abroad": "-1"}))
+    assert make_record(make_portal("deqing"), amount="-12.5").amount == Decimal("-12.5")

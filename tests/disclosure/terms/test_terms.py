@@ -74,6 +74,17 @@ def test_a_term_that_ends_in_a_year_not_announced_is_said_to_be_estimated():
     assert {one.due.year: one.estimated for one in found} == {2031: True, 2026: False}
 
 
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [(DAY(2031, 3, 31), Status.SOON), (DAY(2031, 4, 14), Status.SOON), (DAY(2031, 4, 15), Status.LATE)],
+    ids=["last day by the week", "holidays may have moved it so far", "no holidays are as long"],
+)
+def test_nothing_is_late_by_holidays_that_nobody_has_announced(on, status):
+    portal = make_portal()
+    written(portal, DAY(2031, 3, 3))
+    assert [one.status for one in of(portal, DutyKind.DOCUMENT, on=on)] == [status]
+
+
 def test_what_others_issued_or_nobody_may_read_has_no_term_here():
     portal = make_portal()
     other = make_organisation("国务院办公厅")
