@@ -5,7 +5,7 @@ from listings.kinds import ListKind
 from listings.public import addresses
 from listings.public.facets import facets
 from listings.public.frames import list_frame
-from listings.public.matching import facets_of, matching
+from listings.public.matching import facets_of
 from listings.public.paging import LAST, page_of
 from listings.public.questions import Question
 from listings.public.rows import SIZE, column_heads, row_values
@@ -36,8 +36,8 @@ def sidebar_of(context) -> dict:
 
 def filled(question: Question, path: str) -> dict:
     scope, day = question.scope, question.day
-    counts, total = facets_of(question)
-    page = page_of(matching(question), question.cursor, SIZE)
+    counts, total, rows = facets_of(question)
+    page = page_of(rows, question.cursor, SIZE)
     groups = facets(question, counts, path)
     return {
         "heading": scope.heading,

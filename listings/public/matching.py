@@ -6,6 +6,8 @@ narrow table, each row of the list once at most.
 
 from collections import Counter
 
+from django.db.models import QuerySet
+
 from listings import counts
 from listings.models import Listed
 from listings.public.questions import Question
@@ -42,30 +44,41 @@ def rows_of(question: Question):
     return scope.part(found) if len(question.items) <= FEW else scope.rows(found)
 
 
-def facets_of(question: Question) -> tuple[dict[str, dict], int]:
-    """({name: {value: count}}, how many the whole question finds); one query, one more below a body."""
+def facets_of(question: Question) -> tuple[dict[str, dict], int, QuerySet]:
+    """({name: {value: count}}, how many the whole question finds, their rows); one query, one more below a body."""
+    if not question.is_plain:
+        return facets_of_rows(question)
+    return *facets_kept(question), matching(question)
+
+
+def facets_kept(question: Question) -> tuple[dict[str, dict], int]:
     filters = question.filters()
-    if question.is_plain:
-        found = counts.facets(question.scope.kind, question.scope.counted, question.day.day, filters)
-        if not filters.get("organisation"):
-            return found, sum(found["organisation"].values())
-        wanted = set(filters["organisation"])
-        if question.scope.body:
-            # A department's own portal: no other body is told of.
-            found["organisation"] = {key: n for key, n in found["organisation"].items() if key in question.scope.bodies}
-        return found, sum(number for body, number in found["organisation"].items() if body in wanted)
-    return facets_of_rows(question, filters)
+    found = counts.facets(question.scope.kind, question.scope.counted, question.day.day, filters)
+    if not filters.get("organisation"):
+        return found, sum(found["organisation"].values())
+    wanted = set(filters["organisation"])
+    if question.scope.body:
+        # A department's own portal: no other body is told of.
+        found["organisation"] = {key: n for key, n in found["organisation"].items() if key in question.scope.bodies}
+    return found, sum(number for body, number in found["organisation"].items() if body in wanted)
 
 
-def facets_of_rows(question: Question, filters: dict) -> tuple[dict[str, dict], int]:
-    """Each of the four is counted among the rows that all other filters let through."""
-    rows = list(matching(question, filtered=False).order_by().values_list(*OF_ROWS.values()))
+def facets_of_rows(question: Question) -> tuple[dict[str, dict], int, QuerySet]:
+    """Each of the four is counted among the rows that all other filters let through.
+
+    Few items are known by then: a page looks for each of them, and not through the whole list once more.
+    """
+    filters = question.filters()
+    rows = list(matching(question, filtered=False).order_by().values_list(*OF_ROWS.values(), "item_id"))
     found = {}
     for place, name in enumerate(OF_ROWS):
         others = {key: wanted for key, wanted in filters.items() if key != name}
         counted = Counter(row[place] for row in narrowed(rows, others))
         found[name] = {value: number for value, number in counted.items() if value}
-    return found, len(narrowed(rows, filters))
+    items = [item for *_, item in narrowed(rows, filters)]
+    if len(items) > FEW:
+        return found, len(items), matching(question)
+    return found, len(items), Listed.objects.on(question.day.day).filter(among("item", items))
 
 
 def narrowed(rows: list[tuple], filters: dict) -> list[tuple]:

@@ -169,7 +169,7 @@ def chart(trend: list[dict]) -> dict | None:
             {"x": point["x"], "text": point["day"].strftime("%Y-%m"),
              "anchor": "start" if not number else "end" if number == len(found) - 1 else "middle"}
             for number, point in enumerate(found)
-            if number == len(found) - 1 or (number % every == 0 and number < len(found) - every / 2)
+            if number == len(found) - 1 or (number % every == 0 and number + every < len(found))
         ],
         "first": found[0],
         "last": found[-1],

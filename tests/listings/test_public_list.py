@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from listings.kinds import ListKind
+from listings.public import statistics_page
 from listings.states import LineKind
 from tests.cms_core.serving import reader_of, texts
 from tests.listings.factories import DAY, add, added, adjust, change, make_body, power, prepared
@@ -161,3 +162,22 @@ def test_a_list_that_is_not_kept_is_not_found(listing):
     assert reader_of(listing.portal).get("/lists/fund/").status_code == 404
     assert reader_of(listing.portal).get("/lists/nothing/").status_code == 404
     assert DAY.year == 2026
+
+
+def test_pages_of_what_is_suspended_follow_one_another(listing):
+    body = make_body(listing, "省财政厅")
+    items = added(listing, *(power(body, f"事项{number}", code=f"许可-{number:05}-000") for number in range(25)))
+    adjust(listing, *(change(LineKind.SUSPEND, item) for item in items[1:24]))
+    client = reader_of(listing.portal)
+    first = client.get("/lists/power/?state=suspended&category=permit")
+    assert first.context["total"] == 23
+    assert [row["name"] for row in first.context["rows"]] == [f"事项{number}" for number in range(1, 21)]
+    last = client.get(first.context["pagination"]["next_url"])
+    assert [row["name"] for row in last.context["rows"]] == ["事项21", "事项22", "事项23"]
+
+
+def test_the_last_two_labels_of_the_trend_stand_apart():
+    for points in range(2, 60):
+        trend = [{"day": DAY, "count": number + 1} for number in range(points)]
+        *_, before, last = statistics_page.chart(trend)["ticks"]
+        assert float(last["x"]) - float(before["x"]) > 70, points
