@@ -77,8 +77,8 @@ def postgres_databases(url: str):
 
 
 @contextlib.contextmanager
-def probe(size, database: str = ""):
-    """A `benchmarks.probe` in a process with a data directory and a database of its own."""
+def probe(size, database: str = "", module: str = "benchmarks.probe"):
+    """`module` in a process with a data directory and a database of its own."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as home:
         environment = {
             **os.environ,
@@ -87,7 +87,7 @@ def probe(size, database: str = ""):
             "PORTAL_BASE_DOMAIN": "bench.localhost",
             "DJANGO_SETTINGS_MODULE": "config.settings.embedded",
         }
-        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.probe", *map(str, size)]
+        command = [sys.executable, "-W", "ignore", "-m", module, *map(str, size)]
         pipe = subprocess.PIPE
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True)
         try:

@@ -38,7 +38,7 @@ def assign(decision: Decision, values: dict, body: Organisation, governments: Go
     decision.organisation = body
     decision.government = (governments or Governments()).of(body)
     decision.number_key = number_key(decision.number)
-    decision.shown_party = shown_party(decision.party, decision.party_kind)[:200]
+    decision.shown_party = shown_party(decision.party, decision.party_kind, decision.representative)[:200]
     decision.due_on = terms.due_on(decision.decided_on)
 
 

@@ -3,35 +3,70 @@
 Everything public is made of `shown` alone: pages, CSV, XLSX, JSON, feed and search know no other way to a value.
 """
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
 
 from disclosure import identity, masking
-from disclosure.decisions.fields import INTERNAL, public_fields
+from disclosure.decisions.fields import INTERNAL, SEALED, public_fields
 from disclosure.decisions.kinds import PartyKind
 from disclosure.decisions.values import value_of, written
+from disclosure.sealing.errors import SealsError
 
-TEXTS = ("facts", "basis", "content", "breach", "title", "document_name", "certificates", "certificate", "category")
-NUMBERS = ("number", "certificate_number")
+# What is checked to be the code of an organisation; every other text may hold what somebody typed into it.
+CODES = ("credit_code", "organisation_code", "body_code", "source_code")
+# Numbers as they are written in registers and on papers: only what is an identity card is masked in them.
+NUMBERS = ("number", "certificate_number", "registration_number", "tax_number", "institution_number", "society_number")
+SPACED = re.compile(r"(?<![0-9A-Za-z])[1-9](?:[ \u3000-]?\d){16}[ \u3000-]?[\dXx](?![0-9A-Za-z])")
+# 税务登记号 of a 个体工商户: the identity card of its owner, and what makes it unique.
+CARD_FIRST = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{16}[\dXx])(?=[0-9A-Za-z]{1,4}(?![0-9A-Za-z]))")
+LONG_NUMBER = re.compile(r"[0-9A-Za-z]{6,}")
 
 
 def mask_text(text: str, names=()) -> str:
     """Without numbers of papers and telephones, and with these names masked wherever they stand."""
     for name in sorted({one.strip() for one in names if len(one.strip()) > 1}, key=len, reverse=True):
         text = text.replace(name, masking.name(name))
-    return masking.masked_text(text)
+    return masking.masked_text(SPACED.sub(card_masked, text))
 
 
 def mask_number(text: str) -> str:
     """Numbers of documents may have as many digits as an identity card: only what is one is masked."""
-    today = timezone.localdate()
-    return masking.CARD.sub(
-        lambda found: found[0] if identity.fault_of(found[0], today) else masking.identity(found[0]), text
-    )
+    return CARD_FIRST.sub(card_masked, SPACED.sub(card_masked, text.translate(masking.WIDE)))
 
 
-def shown_party(party: str, party_kind: str) -> str:
-    return masking.name(party) if party_kind == PartyKind.PERSON else mask_text(party)
+def card_masked(found: re.Match) -> str:
+    card = re.sub(r"[^0-9Xx]", "", found[0])
+    return found[0] if identity.fault_of(card, timezone.localdate()) else masking.identity(card)
+
+
+def mask_papers(text: str, decision) -> str:
+    """Without the numbers of papers that this decision keeps sealed, whatever papers they are."""
+    if not LONG_NUMBER.search(text):
+        return text
+    try:
+        numbers = papers_of(decision)
+    except SealsError:
+        # Without the key nobody can say which numbers they are.
+        return LONG_NUMBER.sub(lambda found: masking.ends(found[0], 2), text)
+    for number in numbers:
+        text = re.sub(re.escape(number), masking.ends(number, 2), text, flags=re.IGNORECASE)
+    return text
+
+
+def papers_of(decision) -> list[str]:
+    """Opened once for all columns. Raises SealsError."""
+    if "_papers" not in decision.__dict__:
+        numbers = [one.open() for name in SEALED if (one := getattr(decision, name))]
+        decision._papers = [number for number in numbers if LONG_NUMBER.search(number)]
+    return decision._papers
+
+
+def shown_party(party: str, party_kind: str, representative: str = "") -> str:
+    """A 个体工商户 without a name of its own is called as its owner is."""
+    is_name = party_kind == PartyKind.BUSINESS and party.strip() == representative.strip()
+    return masking.name(party) if is_name or party_kind == PartyKind.PERSON else mask_text(party)
 
 
 def masked_names(decision) -> list[str]:
@@ -55,6 +90,7 @@ def shown(decision, name: str):
         value = decision.representative
         return value if shows_representative(decision) else masking.name(value)
     value = written(decision, name, value_of(decision, name))
-    if isinstance(value, str) and name in TEXTS:
-        return mask_text(value, masked_names(decision))
-    return mask_number(value) if name in NUMBERS else value
+    if not isinstance(value, str) or name in CODES:
+        return value
+    value = mask_papers(value, decision)
+    return mask_number(value) if name in NUMBERS else mask_text(value, masked_names(decision))

@@ -26,7 +26,6 @@ COLUMNS = (
     *("portal", "pk", "decided_on", "published_until", "government", "organisation", "category"),
     *("shown_party", "number", "credit_code", "organisation_code"),
 )
-OF_BITS = {bit: kind for kind, bit in BITS.items()}
 # Of a portal and a kind.
 site_of = pk_of
 

@@ -17,6 +17,8 @@ from disclosure.decisions.errors import NotAllowed
 from disclosure.decisions.kinds import DecisionKind
 from disclosure.decisions.searching import Decisions
 from disclosure.models import Licence, Penalty
+from disclosure.sealing.errors import SealKeyMissing
+from disclosure.sealing.values import Sealed
 from tests.disclosure.decisions import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,52 @@ def test_no_public_surface_tells_who_a_person_is(portal):
     for text in surfaces:
         assert "张**" in text
         assert not [secret for secret in secrets if secret in text]
+
+
+PASSPORT = "E12345678"
+
+
+def test_numbers_of_papers_typed_into_any_column_are_masked(portal):
+    card = factories.identity_number(322)
+    spaced = f"{card[:6]} {card[6:14]} {card[14:]}"
+    typed = f"当事人护照{PASSPORT}，身份证{spaced}，原号{card}。"
+    made = factories.person(
+        party_document="护照", party_number=PASSPORT, number=f"云罚〔2026〕{card}号", facts=typed, content=typed,
+        basis=typed, breach=typed, title=typed, certificates=typed, source_name=typed, category_note=typed[:50],
+        representative=factories.PERSON,
+    )  # fmt: skip
+    decision = factories.make_decision("penalty", portal, **made)
+    pk = search_feed.pk_of("penalty", decision.pk)
+    surfaces = [*(text_of(get(portal, path)) for path in (*FORMS, url(decision)))]
+    surfaces += [repr(Decisions().records_of([pk])), repr(Decisions().results_of([pk]))]
+    for text in surfaces:
+        assert "张**" in text
+        assert not [secret for secret in (factories.PERSON, card, spaced, PASSPORT, card[6:14]) if secret in text]
+    assert "共 0 件" in text_of(get(portal, f"{LIST}?q={card}"))
+
+
+def test_what_names_the_owner_of_a_business_as_a_register_did_is_masked(portal):
+    card = factories.identity_number(323)
+    decision = factories.make_decision(
+        "penalty", portal, party=factories.PERSON, party_kind="business", representative=factories.PERSON,
+        tax_number=f"{card}L0", registration_number=card,
+    )  # fmt: skip
+    for path in (*FORMS, url(decision)):
+        text = text_of(get(portal, path))
+        assert "张**" in text
+        assert factories.PERSON not in text and card not in text
+
+
+def test_without_the_key_every_long_number_is_masked(portal, monkeypatch):
+    made = factories.person(party_document="护照", party_number=PASSPORT, facts=f"护照{PASSPORT}")
+    decision = factories.make_decision("penalty", portal, **made)
+
+    def missing(self):
+        raise SealKeyMissing("seals.key")
+
+    decision = Penalty.objects.get(pk=decision.pk)
+    monkeypatch.setattr(Sealed, "open", missing)
+    assert PASSPORT not in text_of(get(portal, url(decision)))
 
 
 def test_a_masked_name_cannot_be_found_by_the_whole_one(portal):
