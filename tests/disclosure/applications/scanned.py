@@ -1,11 +1,15 @@
 """A hundred applications with every personal field filled in, taken through different steps; and what to look for."""
 
+import tempfile
+from contextlib import contextmanager
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from disclosure.applications import actions
 from disclosure.applications.errors import ApplicationError
 from disclosure.applications.states import ApplicantKind, Way
+from tests.disclosure.applications.desk.walked import walk_desk
 from tests.disclosure.applications.factories import MONDAY, a_request, an_applicant, at, later, make_head, submit
 from tests.disclosure.applications.public.walked import walk
 from tests.factories import make_portal
@@ -56,6 +60,18 @@ def make_all() -> None:
         live(done.application, number, head)
     one = person(0)
     walk(one.name, one.address, one.identity_number, one.email, ASKED)
+    with no_temporary_files():
+        walk_desk(portal, one.name, one.identity_number, person(1).phone)
+
+
+@contextmanager
+def no_temporary_files():
+    """Whoever asks the system for one fails: it would be in clear, and lie there after a kill."""
+    before, tempfile.tempdir = tempfile.tempdir, "/nowhere"
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @transaction.atomic
