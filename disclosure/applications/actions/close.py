@@ -85,16 +85,22 @@ class MergeApplication(Step):
     def __init__(self, application, *, into, **kwargs):
         super().__init__(application, **kwargs)
         self.into = into
+        # As they were handed in, until they are locked: who only rehearses has locked this one.
+        self.locked = {one.pk: one for one in (application, into) if one is not None}
 
     def lock(self):
         """Both in the order of their numbers: merged into each other at once, one waits instead of both for ever."""
-        if self.into is None:
-            raise NotAllowed("请选择并入哪一件申请。")
+        self.check_chosen()
         pair = sorted({self.application.pk, self.into.pk})
         self.locked = {pk: locked(pk) for pk in pair}
         return self.locked[self.application.pk]
 
+    def check_chosen(self):
+        if self.into is None:
+            raise NotAllowed("请选择并入哪一件申请。")
+
     def check(self, case):
+        self.check_chosen()
         if self.into.pk == self.application.pk:
             raise NotAllowed("不能与它自己并案，请选择另一件申请。")
         this, into = self.locked[self.application.pk], self.locked[self.into.pk]

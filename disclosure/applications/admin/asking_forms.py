@@ -12,6 +12,8 @@ from disclosure.applications.desk_steps import LETTER_ADDRESSEE, LETTER_WORDS
 from disclosure.applications.fees import fee_of_pages, fee_of_request, place_in_month
 from disclosure.applications.terms import rule
 
+TOO_MUCH = "金额过大，请核对（单位是元）。"
+
 
 class Plain(StepForm):
     on = day("日期")
@@ -99,7 +101,14 @@ class AskFee(StepForm):
         min_value=Decimal("0.01"),
         max_digits=9,
         decimal_places=2,
-        error_messages={"required": "请填写金额。", "invalid": "请填写数字。", "min_value": "金额应大于零。"},
+        error_messages={
+            "required": "请填写金额。",
+            "invalid": "请填写数字。",
+            "min_value": "金额应大于零。",
+            "max_digits": TOO_MUCH,
+            "max_whole_digits": TOO_MUCH,
+            "max_decimal_places": "金额最多到分（两位小数）。",
+        },
     )
     words = words("计费依据", "写明按件还是按量、件数或者页数；这段文字会写进通知书。", rows=3)
 

@@ -1,6 +1,5 @@
 """What the desk's pages share: which applications this person sees, and that no copy of a page is kept anywhere."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
@@ -60,7 +59,8 @@ class OfApplication(Desk):
             if self.application is None:
                 raise Http404("没有这件申请，或者它已移送给别的机关。")
             if not self.has(self.power):
-                raise PermissionDenied
+                messages.error(request, "这一步由依申请公开负责人办理，请转告本机关的负责人。")
+                return self.to_desk()
         return super().dispatch(request, *args, **kwargs)
 
     def has(self, power: Power) -> bool:

@@ -7,7 +7,8 @@ from disclosure.applications.desk_steps import LETTER_WORDS
 from disclosure.applications.folding import Case
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.particulars import Applicant, Request
-from disclosure.applications.states import ApplicantKind, Way
+from disclosure.applications.states import ApplicantKind, State, Way
+from disclosure.applications.terms import rule
 from disclosure.models import Application
 
 WHY_LAPSED = {
@@ -36,7 +37,7 @@ def values_of(application: Application, case: Case, arguments: dict, on: datetim
         "答复期限": chinese(term.due) if term else "",
         "获取方式": "、".join(Way(way).label for way in application.ways),
         "发文日期": chinese(on),
-        "天数": str(arguments.get("days") or case.extended_by or ""),
+        "天数": str(arguments.get("days") or days_of(case) or ""),
         "期满日": chinese(case.waiting_until),
         "金额": f"{case.fee:f}" if case.fee else "",
         "移送机关": body_of(arguments.get("portal")) or "有关机关",
@@ -48,6 +49,11 @@ def values_of(application: Application, case: Case, arguments: dict, on: datetim
         "联系电话": portal.contact_phone or "见本机关政府信息公开指南",
         "联系地址": portal.contact_address or "见本机关政府信息公开指南",
     }
+
+
+def days_of(case: Case) -> int:
+    """Where the step's form does not ask for them."""
+    return rule("fee_payment").days if case.state == State.FEE else case.extended_by
 
 
 def asked_for(request: Request) -> str:

@@ -15,9 +15,10 @@ from disclosure.applications.letters.files import open_file
 from disclosure.applications.letters.kinds import kinds
 from disclosure.applications.letters.numbering import next_serial
 from disclosure.applications.letters.placeholders import fill, unknown_in
-from disclosure.applications.outcomes import all_replies
+from disclosure.applications.outcomes import all_replies, replies_by_hand
 from disclosure.applications.retention import EraseApplication, sweep
 from disclosure.applications.states import State
+from disclosure.applications.terms import rule
 from disclosure.models import Letter, LetterWording
 from tests.disclosure.applications.desk.factories import address, errors_of, signed_in, take, today
 from tests.disclosure.applications.factories import an_applicant, at, make_handler, make_head, make_registered, step
@@ -247,6 +248,41 @@ def test_a_letter_without_a_step_changes_nothing_else(client, portal, applicatio
     send(client, Letter.objects.get())
     application.refresh_from_db()
     assert application.revision == before and Letter.objects.get().is_sent
+
+
+@pytest.mark.parametrize("extended", [False, True])
+def test_the_notice_of_a_fee_says_how_long_there_is_to_pay(client, portal, application, extended):
+    if extended:
+        step(actions.AskExtension, application, today(), words="材料较多", days=7)
+        step(actions.ApproveExtension, application, today())
+    signed_in(client, portal)
+    take(client, application, "ask-fee", letter=True, amount="120", words="按量，42 页")
+    letter = Letter.objects.get()
+    send(client, letter)
+    assert letter.is_sent and f"次日起{rule('fee_payment').days}个工作日内" in letter.content.open()["body"]
+
+
+def test_every_step_with_a_letter_leads_to_one_that_can_be_sent(client, portal):
+    """As its form asks for it, nothing written by hand into the text."""
+    client.force_login(make_head(portal))
+    fresh = lambda: make_registered(portal, day=today(), applicant=an_applicant(name="欧阳鹮"))  # noqa: E731
+    first = fresh()
+    for key, values in {
+        "ask-correction": {"words": "请写明年度", "days": 10},
+        "ask-third-party": {"addressee": "甲公司", "words": "是否同意公开", "days": 15},
+        "ask-bodies": {"addressee": "县财政局", "words": "是否同意公开", "days": 5},
+        "ask-fee": {"amount": "100", "words": "按件计费 11 件"},
+        "merge": {"into": first.number},
+        **{f"reply {reply.code}": {"reply": reply.code, "words": "说明"} for reply in replies_by_hand()},
+    }.items():
+        if values.get("reply") == "unclear":
+            continue
+        application = fresh()
+        answer = take(client, application, key.partition(" ")[0], letter=True, **values)
+        assert answer.status_code == 302, (key, errors_of(answer))
+        page = client.get(answer.url)
+        assert not page.context["empty"] and not page.context["hindrance"], key
+        assert "{" not in page.context["content"].body, key
 
 
 def test_a_second_click_drafts_no_second_letter_without_a_step(client, portal, application):

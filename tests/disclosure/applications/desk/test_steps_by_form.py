@@ -102,7 +102,7 @@ def test_what_ran_out_is_ended_with_a_letter(client, portal):
 def test_an_extension_is_approved_by_another_person_with_a_letter(client, portal, at_work):
     signed_in(client, portal)
     take(client, at_work, "ask-extension", words="材料较多", days=10)
-    assert take(client, at_work, "approve-extension", words="材料较多").url == "/admin/"
+    assert take(client, at_work, "approve-extension", words="材料较多").url == address("one", at_work)
     assert at_work.extension_asked == 10
     head = make_head(portal)
     client.force_login(head)
@@ -199,7 +199,8 @@ def test_what_was_asked_by_mistake_is_taken_back_as_if_it_had_not_been(client, p
     due = application.due_on
     signed_in(client, portal)
     take(client, application, key, **values)
-    assert take(client, application, "retract", words="误点").url == "/admin/"
+    assert take(client, application, "retract", words="误点").url == address("one", application)
+    assert application.state != State.PROCESSING
     client.force_login(make_head(portal))
     assert "请填写撤销的理由" in "".join(errors_of(take(client, application, "retract")))
     assert take(client, application, "retract", words="误点").status_code == 302
