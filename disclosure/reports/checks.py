@@ -113,7 +113,8 @@ def carried(table, last, year: int) -> list[Fault]:
             found.append(
                 Fault(
                     f"表三“{title}”列：{year - 1} 年年报的“四、结转下年度继续办理”是 {left}，"
-                    f"本年的“二、上年结转”是 {come}，应当相等。",
+                    f"本年的“二、上年结转”是 {come}，应当相等。"
+                    "结转后又合并、退回或移交的，请用“更正”补上，并写明原因。",
                     (("3", CARRIED_IN, column),),
                 )
             )

@@ -1,17 +1,21 @@
 """送审、审核、退回: what is submitted is frozen, and approved by somebody else."""
 
+from django.utils import timezone
 from wagtail.rich_text import get_text_for_indexing
 
 from disclosure.models import AnnualReport, ReportState, ReportVersion
 from disclosure.reports.actions.base import OnDraft, OnReport
 from disclosure.reports.checks import Fault, faults_of
 from disclosure.reports.content import content_of, tables_in
+from disclosure.reports.counting import count
 from disclosure.reports.errors import DoesNotAddUp, NotAllowed
 from disclosure.reports.figures import figures_of, tables
 from disclosure.reports.form import parts
 from disclosure.reports.permissions import ReportAction
 from disclosure.reports.sums import Tables
 
+# Cells that a sentence names.
+NAMED = 3
 TO_DO = ("（请补充）", "（请核对）")  # what `drafting` leaves to people
 
 
@@ -26,6 +30,8 @@ def faults_in(report: AnnualReport) -> list[Fault]:
     """All that stands between a draft and its submission; of one that was submitted, of what was submitted."""
     shown = tables_in(report.snapshot) if report.snapshot else tables(figures_of(report))
     found = faults_of(shown, report.year, tables_of_last_year(report))
+    if not report.snapshot:
+        found += outdated(report)
     for part in parts():
         text = get_text_for_indexing(getattr(report, part.field)).strip()
         if not part.table and not text:
@@ -34,6 +40,17 @@ def faults_in(report: AnnualReport) -> list[Fault]:
             if mark in text:
                 found.append(Fault(f"“{part.title}”里还有“{mark}”，请补写或删去。"))
     return found
+
+
+def outdated(report: AnnualReport) -> list[Fault]:
+    """What the platform counts otherwise by now: an application was closed, a decision entered since."""
+    now, kept = count(report.organisation, report.year), figures_of(report)
+    changed = tuple(key for key, number in now.items() if key in kept and kept[key].row.counted != number)
+    if not changed:
+        return []
+    names = "、".join(kept[key].cell.label for key in changed[:NAMED])
+    more = f"等 {len(changed)} 个数字" if len(changed) > NAMED else ""
+    return [Fault(f"统计之后数据又有变化：{names}{more}与现在的数据不符，请点“重新统计”。", changed)]
 
 
 def refuse_faults(report: AnnualReport) -> None:
@@ -48,6 +65,8 @@ class Submit(OnDraft):
         return report.state == ReportState.SUBMITTED
 
     def change(self, report):
+        if timezone.localdate(self.now).year <= report.year:
+            raise NotAllowed(f"{report.year} 年还没有结束，数字还会变化；请在 {report.year + 1} 年 1 月送审。")
         refuse_faults(report)
         report.snapshot = content_of(report, tables(figures_of(report)))
         report.state, report.sent_back = ReportState.SUBMITTED, ""

@@ -1,5 +1,7 @@
 """A report from its draft to its page, its correction and its withdrawal; what is refused, and to whom."""
 
+import datetime
+
 import pytest
 
 from cms_core.models import ArticlePage
@@ -9,6 +11,7 @@ from disclosure.reports.actions.make_all import MakeAllReports
 from disclosure.reports.errors import ChangedMeanwhile, DoesNotAddUp, NotAllowed
 from disclosure.reports.figures import figures_of
 from tests.disclosure.applications.factories import MONDAY, make_registered
+from tests.disclosure.decisions.factories import make_decision
 from tests.disclosure.reports.factories import (
     FEES,
     NOW,
@@ -138,6 +141,23 @@ def test_what_does_not_add_up_is_neither_submitted_nor_published(portal):
         review.Submit(report, now=NOW).execute()
     report = correct(report, LEFT, 1)
     assert review.Submit(report, now=NOW).execute().state == ReportState.SUBMITTED
+
+
+def test_what_changed_after_the_count_must_be_counted_again_before_it_is_submitted(portal):
+    report = make_draft(portal)
+    make_decision("licence", portal, published=False, decided_on=datetime.date(YEAR, 12, 30))
+    with pytest.raises(DoesNotAddUp, match=r"行政许可.*重新统计"):
+        review.Submit(report, now=NOW).execute()
+    review.Submit(make.Recount(report, now=NOW).execute(), now=NOW).execute()
+    frozen = AnnualReport.objects.get().snapshot
+    make_decision("licence", portal, published=False, decided_on=datetime.date(YEAR, 12, 31))
+    assert review.Approve(report, now=NOW).execute().snapshot == frozen
+
+
+def test_a_year_that_is_not_over_is_not_submitted(portal):
+    report = make_draft(portal, NOW.year)
+    with pytest.raises(NotAllowed, match="还没有结束"):
+        review.Submit(report, now=NOW).execute()
 
 
 def test_what_people_have_to_write_is_asked_for(portal):
