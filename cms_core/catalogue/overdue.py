@@ -12,8 +12,10 @@ from operator import or_
 from django.db.models import OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast, Length
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms_core.catalogue.columns import NO_BODY
+from cms_core.catalogue.kept import conditions
 from cms_core.catalogue.kinds import PATH_LENGTH
 from cms_core.models import ColumnPage, Entry, TopicPage
 from cms_core.models.pages.column import ListStyle
@@ -21,6 +23,7 @@ from cms_core.models.pages.column import ListStyle
 STEP = 4  # treebeard writes four characters of path for each level
 # Of more portals than this all columns are read: each range is one more OR in the query.
 RANGES = 50
+AT_ONCE = 5000
 OF_COLUMN = Entry.objects.visible().filter(column=OuterRef("pk")).newest()
 FACTS = {"newest": Subquery(OF_COLUMN.values("published_at")[:1]), "size": Length(Cast("body", TextField()))}
 FIELDS = ("pk", "title", "path", "blueprint_key", "update_days", "list_style", "last_published_at", *FACTS)
@@ -48,10 +51,26 @@ class ColumnAge:
 
 
 def overdue_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
-    """Overdue columns of the portals with these home pages, empty and longest silent first, in two queries."""
-    overdue = [column for column in ages_of_columns(homes, today) if column.is_overdue]
+    """Overdue columns of the portals with these home pages, empty and longest silent first, in three queries.
+
+    A column that never had an entry because a room above keeps what it shows, as the lists do, is not empty, nor is one
+    above it; that room tells its editors what is due.
+    """
+    ages = ages_of_columns(homes, today)
+    held = newest_below((path, True) for path in holding_more([age for age in ages if age.days is None]))
+    overdue = [column for column in ages if column.is_overdue and not (column.days is None and column.path in held)]
     overdue.sort(key=lambda column: math.inf if column.days is None else column.days, reverse=True)
     return overdue
+
+
+def holding_more(columns: list[ColumnAge]) -> list[str]:
+    """Paths of those that hold something else than entries; a query for each `AT_ONCE` columns."""
+    rooms = [Q(each) for each in conditions()]
+    found = []
+    for start in range(0, len(columns) if rooms else 0, AT_ONCE):
+        some = Page.objects.filter(pk__in=[column.id for column in columns[start : start + AT_ONCE]])
+        found += some.filter(reduce(or_, rooms)).values_list("path", flat=True)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +125,9 @@ def live_below(model, places: set[str], facts, fields):
             yield row
 
 
-def newest_below(moments) -> dict[str, datetime.datetime]:
-    """The newest moment at or below each path."""
-    found: dict[str, datetime.datetime] = {}
+def newest_below(moments) -> dict:
+    """The newest moment (or greatest other value) at or below each path."""
+    found: dict = {}
     for path, moment in moments:
         for end in range(len(path), 0, -STEP):
             prefix = path[:end]

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from cms_core.models import HomePage
+from cms_core.catalogue.overdue import overdue_columns
+from cms_core.models import ColumnPage, HomePage
 from listings.kinds import ListKind
 from listings.states import LineKind
 from tests import factories
@@ -84,3 +85,15 @@ def test_items_are_in_the_site_map_of_their_own_host(portal):
     assert "/sitemap-lists-1.xml" in index
     assert item.path in reader_of(portal).get("/sitemap-lists-1.xml").content.decode()
     assert "/sitemap-lists" not in reader_of(city).get("/sitemap.xml").content.decode()
+
+
+def test_a_column_that_shows_a_list_is_not_called_empty_nor_is_the_one_above_it(portal):
+    parent = column(portal.home, "四张清单", "lists", "qingdan")
+    powers = listing_of(portal)
+    powers.column.move(parent, "last-child")
+    empty = factories.make_column(portal.home, "动态")
+    ColumnPage.objects.update(update_days=14)
+    today = datetime.date(2026, 11, 23)
+    assert {row.id for row in overdue_columns([portal.home], today)} == {parent.pk, powers.column_id, empty.pk}
+    added(powers, power(make_body(powers)))
+    assert {row.id for row in overdue_columns([portal.home], today)} == {empty.pk}
