@@ -3,6 +3,7 @@
 import itertools
 import secrets
 
+from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +14,10 @@ from cms_core.text.pinyin import pinyin_slug
 # First steps of the platform's own addresses (config/urls.py): a column called so right below the home page would never
 # be reached. Refused everywhere, since a column may move.
 RESERVED = frozenset(
-    {"_util", "admin", "cited", "display", "documents", "gazette", "leaving", "media", "search", "sitemap", "static"}
+    (
+        *("_util", "admin", "api", "apply", "art", "cited", "decisions", "disclosure", "display", "doc", "documents"),
+        *("gazette", "leaving", "lists", "media", "search", "sitemap", "static", "sunshine"),
+    )
 )
 
 
@@ -64,7 +68,9 @@ def free_slug(title: str, parent, page) -> str:
 
 
 # Not Wagtail's own: its script writes a slug that is not pinyin, and fails where the form has none.
-PLAIN_TITLE_PANEL = FieldPanel("title", classname="title")
+# The admin hides the label of a title; the placeholder stands in for it.
+TITLE = forms.TextInput(attrs={"placeholder": "标题（必填）"})
+PLAIN_TITLE_PANEL = FieldPanel("title", classname="title", widget=TITLE)
 
 
 class OpaqueSlugMixin:
