@@ -11,8 +11,8 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
 from disclosure.applications import actions, machine
+from disclosure.applications.case import Case
 from disclosure.applications.events import EventKind as E
-from disclosure.applications.folding import Case
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.permissions import Power
 from disclosure.models import Application

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from disclosure.applications.folding import COLUMNS, fold
+from disclosure.applications.case import COLUMNS
+from disclosure.applications.folding import fold
 from disclosure.models import Application, ApplicationReview
 
 

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosure.applications import machine
+from disclosure.applications.case import COLUMNS, Case
 from disclosure.applications.errors import ChangedMeanwhile, NotAllowed
 from disclosure.applications.events import EventKind
-from disclosure.applications.folding import COLUMNS, Case, fold
+from disclosure.applications.folding import fold, take
 from disclosure.applications.permissions import Power, may
 from disclosure.applications.signals import stepped
 from disclosure.applications.states import Actor
@@ -112,7 +113,7 @@ def append(application: Application, case: Case, step, data: dict, sealed: dict)
         words=sealed,
     )
     event.save(force_insert=True)
-    case.take(event)
+    take(case, event)
     write(application, case)
     stepped.send(Application, application=application, event=event)
     return application

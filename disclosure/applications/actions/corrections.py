@@ -4,7 +4,7 @@ import json
 
 from cms_core.calendar import after_working_days
 from disclosure.applications.actions.base import Step
-from disclosure.applications.clocks import correction_notice_due
+from disclosure.applications.due_days import correction_notice_due
 from disclosure.applications.errors import Faulty, NotAllowed
 from disclosure.applications.events import EventKind
 from disclosure.applications.particulars import LONG, SHORT, Request

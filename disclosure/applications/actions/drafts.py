@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from disclosure.applications.actions.base import append, locked
 from disclosure.applications.actions.submit import SubmitApplication, fill
+from disclosure.applications.case import Case
 from disclosure.applications.errors import NotAllowed
 from disclosure.applications.events import EventKind
-from disclosure.applications.folding import Case
 from disclosure.applications.permissions import Power, may
 from disclosure.applications.receipt import submission_key
 from disclosure.applications.states import State

@@ -1,7 +1,7 @@
 """延期 (条例第三十三条): 经政府信息公开工作机构负责人同意并告知申请人, at most twenty working days more, once."""
 
 from disclosure.applications.actions.base import Step
-from disclosure.applications.clocks import reply_term
+from disclosure.applications.due_days import reply_term
 from disclosure.applications.errors import NotAllowed
 from disclosure.applications.events import EventKind
 from disclosure.applications.permissions import Power

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from cms_core.calendar import after_working_days
 from disclosure.applications.actions.base import Step
-from disclosure.applications.clocks import reply_term
+from disclosure.applications.due_days import reply_term
 from disclosure.applications.errors import NotAllowed
 from disclosure.applications.events import EventKind
 from disclosure.applications.terms import rule

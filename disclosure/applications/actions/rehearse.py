@@ -6,7 +6,8 @@ from django.db import transaction
 
 from disclosure.applications import machine
 from disclosure.applications.actions.base import Step
-from disclosure.applications.folding import Case, fold
+from disclosure.applications.case import Case
+from disclosure.applications.folding import fold, take
 
 
 @transaction.atomic
@@ -24,4 +25,4 @@ def rehearse(step: Step) -> Case:
         data=step.data(case),
         by_id=step.by.pk if step.by else None,
     )
-    return case.take(event)
+    return take(case, event)

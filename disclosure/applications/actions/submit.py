@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from disclosure.applications.actions.base import append
+from disclosure.applications.case import Case
 from disclosure.applications.errors import Faulty, NotAllowed
 from disclosure.applications.events import EventKind
-from disclosure.applications.folding import Case, fold
+from disclosure.applications.folding import fold
 from disclosure.applications.particulars import Applicant, Request, digests_of, faults_of
 from disclosure.applications.permissions import Power, may
 from disclosure.applications.receipt import code_digest, next_number, query_code, submission_key

@@ -2,8 +2,9 @@
 
 import datetime
 
-from disclosure.applications.clocks import clock_of, correction_notice_due
-from disclosure.applications.folding import Case
+from disclosure.applications.case import Case
+from disclosure.applications.clocks import clock_of
+from disclosure.applications.due_days import correction_notice_due
 from disclosure.applications.states import CLOSED, Due, State
 from disclosure.applications.terms import rule
 

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from disclosure.applications.actions.base import locked
 from disclosure.applications.actions.rehearse import rehearse
+from disclosure.applications.case import Case
 from disclosure.applications.desk_steps import BY_KEY, LETTER_ADDRESSEE
 from disclosure.applications.errors import Faulty, NotAllowed
-from disclosure.applications.folding import Case, fold
+from disclosure.applications.folding import fold
 from disclosure.applications.letters import placeholders
 from disclosure.applications.letters.content import LONGEST, Content
 from disclosure.applications.letters.kinds import APPLICANT, kinds

@@ -2,9 +2,9 @@
 
 import datetime
 
-from disclosure.applications.clocks import reply_term
+from disclosure.applications.case import Case
 from disclosure.applications.desk_steps import LETTER_WORDS
-from disclosure.applications.folding import Case
+from disclosure.applications.due_days import reply_term
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.particulars import Applicant, Request
 from disclosure.applications.states import ApplicantKind, State, Way

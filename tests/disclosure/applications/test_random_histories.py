@@ -8,8 +8,8 @@ import pytest
 
 from cms_core.calendar import is_working_day
 from disclosure.applications import actions
-from disclosure.applications.clocks import reply_term
 from disclosure.applications.counting import faults_of_balance, table_four, table_three
+from disclosure.applications.due_days import reply_term
 from disclosure.applications.errors import ApplicationError
 from disclosure.applications.events import EventKind
 from disclosure.applications.folding import fold

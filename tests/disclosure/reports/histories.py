@@ -4,8 +4,9 @@ import datetime
 import random
 
 from cms_core.catalogue.years import BEIJING
+from disclosure.applications.case import COLUMNS
 from disclosure.applications.events import EventKind as E
-from disclosure.applications.folding import COLUMNS, fold
+from disclosure.applications.folding import fold
 from disclosure.applications.outcomes import replies_by_hand
 from disclosure.applications.states import ApplicantKind, Channel, ReviewKind, ReviewResult
 from disclosure.models import Application, ApplicationEvent, ApplicationReview
