@@ -74,7 +74,7 @@ def report(name: str, rows: dict[int, list[dict]]) -> dict[int, tuple[float, flo
             "cpu_p95_ms": round(statistics.quantiles(worked, n=20)[-1], 2),
         }
         show(name, n=entries, queries=max(answer["queries"] for answer in found), **figures)
-    show(f"growth {name}", n=LARGE, **ratios(medians[SMALL], medians[LARGE]))
+    show(f"growth {name}", n=max(rows), **ratios(medians[min(rows)], medians[max(rows)]))
     return medians
 
 

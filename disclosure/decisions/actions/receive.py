@@ -1,5 +1,6 @@
 """Receiving a table: read, compared with what is there, written down row by row; nothing is changed by it."""
 
+import tempfile
 from pathlib import Path
 
 from django.db import transaction
@@ -12,8 +13,9 @@ from disclosure.decisions.workbooks.cells import kept, restored
 from disclosure.decisions.workbooks.compare import Comparison
 from disclosure.decisions.workbooks.headers import names_again
 from disclosure.decisions.workbooks.look import data_rows, look_at
-from disclosure.decisions.workbooks.passing import under_a_path
+from disclosure.decisions.workbooks.passing import directory, under_a_path
 from disclosure.decisions.workbooks.reading import RowReader
+from disclosure.decisions.workbooks.waiting import Waiting
 from disclosure.models.decisions import DecisionUpload, DecisionUploadRow, UploadState
 
 LARGEST = 20 << 20
@@ -74,21 +76,19 @@ def check(upload: DecisionUpload, rows, *, user, today, left_out) -> DecisionUpl
     reader = RowReader(upload.kind, upload.portal, columns, headers, is_csv=upload.is_csv, today=today)
     publishes = user is None or may(user, DecisionAction.PUBLISH, upload.portal)
     comparing = Comparison(upload.kind, upload.portal, reader, today=today, may_publish=publishes)
-    found = []
-    for batch in comparing.batches(row for row in rows if not names_again(upload.kind, columns, row[1])):
-        for row in batch:
-            # Sealed now: what waits to be written is small, and nothing readable.
-            row.sealed.token()
-        found += batch
-        if len(found) > MOST_ROWS:
-            raise Unusable(f"一个文件最多 {MOST_ROWS} 行，请分成几个文件导入。")
-    if not found:
-        raise Unusable("表头下面没有数据行，请确认选对了文件。")
-    return write(upload, found, {**comparing.counts, "left_out": left_out})
+    with tempfile.TemporaryFile(dir=directory()) as file:
+        found = Waiting(file)
+        for batch in comparing.batches(row for row in rows if not names_again(upload.kind, columns, row[1])):
+            found.add(batch)
+            if found.number > MOST_ROWS:
+                raise Unusable(f"一个文件最多 {MOST_ROWS} 行，请分成几个文件导入。")
+        if not found.number:
+            raise Unusable("表头下面没有数据行，请确认选对了文件。")
+        return write(upload, found, {**comparing.counts, "left_out": left_out})
 
 
 @transaction.atomic
-def write(upload: DecisionUpload, found: list[DecisionUploadRow], counts: dict) -> DecisionUpload:
+def write(upload: DecisionUpload, found: Waiting, counts: dict) -> DecisionUpload:
     if upload.pk:
         held = DecisionUpload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
         if held.state == UploadState.DONE or held.run != upload.run:
@@ -96,9 +96,8 @@ def write(upload: DecisionUpload, found: list[DecisionUploadRow], counts: dict) 
         upload.rows.all().delete()
     upload.counts, upload.run = counts, upload.run + 1
     upload.save()
-    for row in found:
-        row.upload = upload
-    DecisionUploadRow.objects.bulk_create(found, batch_size=500)
+    for batch in found.batches(upload):
+        DecisionUploadRow.objects.bulk_create(batch)
     return upload
 
 
