@@ -138,3 +138,20 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class NoticeReceipt(models.Model):
+    """签收: somebody of a body has seen the notice; until then it stands on the first page of all who work there."""
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="receipts", verbose_name="通报")
+    portal = models.ForeignKey("gov_sites.Portal", models.CASCADE, related_name="+", verbose_name="通报对象")
+    at = models.DateTimeField("签收时间", auto_now_add=True)
+    by = person("签收人")
+
+    class Meta:
+        verbose_name = "通报签收"
+        verbose_name_plural = "通报签收"
+        constraints = [models.UniqueConstraint(fields=["notice", "portal"], name="notice_receipt_once")]
+
+    def __str__(self):
+        return f"{self.notice_id} {self.portal_id}"

@@ -10,7 +10,8 @@ class UploadKind(models.TextChoices):
 
 
 class SunshineUpload(models.Model):
-    """`parts` is what was read (`sunshine.workbooks`), `faults` [{sheet, row, column, value, reason}].
+    """`parts` is what was read (`sunshine.workbooks`), `faults` [{sheet, row, column, value, reason}], `refused` the rows
+    with faults as they stood in the file (`sunshine.workbooks.refused`): [{sheet, header, rows: [[row, cells]]}].
 
     `done_at` is set once: a second confirmation changes nothing.
     """
@@ -21,6 +22,7 @@ class SunshineUpload(models.Model):
     name = models.CharField("文件名", max_length=200)
     parts = models.JSONField(default=list)
     faults = models.JSONField(default=list)
+    refused = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     report = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
