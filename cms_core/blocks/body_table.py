@@ -11,11 +11,31 @@ from cms_core.blocks.body_parts import MEDIA, PREVIEW, BodyPart
 NUMBER = re.compile(r"[-−+]?[\d,，]+(\.\d+)?\s*[%‰]?")
 ALIGNMENTS = {"htCenter": "align-center", "htRight": "align-right"}
 MAX_SPAN = 1000
-MENU = [
-    "row_above", "row_below", "---------", "col_left", "col_right", "---------", "remove_row", "remove_col",
-    "---------", "mergeCells", "alignment", "---------", "undo", "redo",
-]  # fmt: skip
-OPTIONS = {"startRows": 4, "startCols": 4, "contextMenu": MENU, "mergeCells": True, "height": 220}
+# The editor of tables has no Chinese of its own; it keeps what the items do.
+MENU = {
+    "row_above": {"name": "在上方插入行"},
+    "row_below": {"name": "在下方插入行"},
+    "after_rows": {"name": "---------"},
+    "col_left": {"name": "在左侧插入列"},
+    "col_right": {"name": "在右侧插入列"},
+    "after_columns": {"name": "---------"},
+    "remove_row": {"name": "删除行"},
+    "remove_col": {"name": "删除列"},
+    "after_removing": {"name": "---------"},
+    "mergeCells": {"name": "合并或拆分单元格"},
+    "alignment": {"name": "对齐"},
+    "before_undo": {"name": "---------"},
+    "undo": {"name": "撤销"},
+    "redo": {"name": "重做"},
+}
+OPTIONS = {
+    "startRows": 4,
+    "startCols": 4,
+    "contextMenu": {"items": MENU},
+    "language": "en-US",
+    "mergeCells": True,
+    "height": 220,
+}
 
 
 @dataclass(frozen=True)

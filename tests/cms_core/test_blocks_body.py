@@ -11,6 +11,7 @@ from wagtail.models import Collection, Page
 
 from cms_core.attachments.store import store_attachment
 from cms_core.blocks.body import BodyBlock
+from cms_core.blocks.body_table import OPTIONS
 from cms_core.models import ArticlePage, Attachment, Picture
 from tests import factories
 from tests.cms_core import files
@@ -239,6 +240,12 @@ class TestTables:
             block.clean({"data": [["甲"]], "table_header_choice": "neither", "table_caption": " "})
         with pytest.raises(ValidationError, match="表格是空的"):
             block.clean({"data": [[None]], "table_header_choice": "neither", "table_caption": "收支"})
+
+    def test_its_menu_is_chinese_and_it_asks_for_no_language_that_its_editor_lacks(self):
+        options = BodyBlock().child_blocks["table"].get_table_options(OPTIONS)
+        names = [item["name"] for item in options["contextMenu"]["items"].values()]
+        assert all(name == "---------" or not re.search("[a-z]", name) for name in names)
+        assert options["language"] == "en-US"
 
 
 def test_a_video_must_be_a_video(root):
