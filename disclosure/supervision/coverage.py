@@ -13,22 +13,23 @@ from cms_core.models.entries import EntryKind
 from disclosure.directory.columns import nearest
 from disclosure.directory.items import items, numbers_in
 from disclosure.models import DeadLink, DirectoryEntry
-from disclosure.terms import on_ground
-from disclosure.terms.columns import items_by_path
-from disclosure.terms.duty import TIMELY, UNTIMELY, DutyKind, Status
+from disclosure.terms import on_ground, timeliness
+from disclosure.terms.columns import filled_besides, items_by_path
+from disclosure.terms.duty import WRITTEN, DutyKind, Status
 from disclosure.terms.ground import Ground
 from sites.models import PortalLevel
 
 GOVERNMENTS = (PortalLevel.PROVINCE, PortalLevel.CITY, PortalLevel.COUNTY)
-# Of the elements that a directory has (《条例》第十二条; section 3.6) those that an editor can leave out.
+DOCUMENT = Q(kind=EntryKind.DOCUMENT)
+# Of the elements that a directory has (《条例》第十二条; section 3.6) those that an editor can leave out: of a document
+# all of them, of an article what its form asks for.
 MISSING = {
-    "index_number": ("索引号", Q(index_number="")),
-    "summary": ("内容概述", Q(summary="")),
-    "theme": ("主题分类", Q(theme="")),
-    "date": ("成文日期", Q(kind=EntryKind.DOCUMENT, date_written=None)),
+    "index_number": ("索引号", DOCUMENT & Q(index_number="")),
+    "summary": ("内容概述", Q(kind__in=(EntryKind.DOCUMENT, EntryKind.ARTICLE), summary="")),
+    "theme": ("主题分类", DOCUMENT & Q(theme="")),
+    "date": ("成文日期", DOCUMENT & Q(date_written=None)),
     "issuer": ("发布机构", Q(organisation_number=0, issuer_text="")),
 }
-WRITTEN = (DutyKind.DOCUMENT, DutyKind.RECORD, DutyKind.DECISION)
 
 
 def coverage(portals: Iterable, on: datetime.date, since: datetime.date | None = None) -> dict[int, dict]:
@@ -38,15 +39,12 @@ def coverage(portals: Iterable, on: datetime.date, since: datetime.date | None =
 
 def coverage_of(ground: Ground) -> dict[int, dict]:
     numbers: dict[int, dict] = defaultdict(lambda: defaultdict(Counter))
-    filled: dict[int, set] = defaultdict(set)
     reports: dict[int, str] = {}
     for one in on_ground(ground):
         numbers[one.portal_id][one.kind][one.status] += 1
-        if one.kind == DutyKind.COLUMN and one.last is not None:
-            filled[one.portal_id].add(one.args[0])
-        elif one.kind == DutyKind.REPORT:
+        if one.kind == DutyKind.REPORT:
             reports[one.portal_id] = one.status.value
-    claimed, shown = items_of_portals(ground, filled)
+    claimed, shown = items_of_portals(ground)
     listed = of_directory(ground)
     dead = dict(DeadLink.objects.order_by().values_list("portal_number").annotate(n=Count("pk")))
     return {
@@ -64,8 +62,7 @@ def coverage_of(ground: Ground) -> dict[int, dict]:
 
 def figures_of(numbers, *, claimed: set, shown: set, listed: dict, dead: int, report: str) -> dict:
     rows, columns = numbers[DutyKind.ROW], numbers[DutyKind.COLUMN]
-    written = sum((numbers[kind] for kind in WRITTEN), Counter())
-    timely = sum(written[one] for one in TIMELY)
+    timely, timely_of = timeliness(numbers)
     due = sum((numbers[kind] for kind in (DutyKind.ROW, DutyKind.COLUMN, *WRITTEN)), Counter())
     return {
         "items": len(claimed & shown),
@@ -75,7 +72,7 @@ def figures_of(numbers, *, claimed: set, shown: set, listed: dict, dead: int, re
         "rows_of": rows.total(),
         "columns_empty": columns[Status.EMPTY],
         "timely": timely,
-        "timely_of": timely + sum(written[one] for one in UNTIMELY),
+        "timely_of": timely_of,
         "late": due[Status.LATE],
         "dead_links": dead,
         "entries": listed["entries"],
@@ -85,12 +82,12 @@ def figures_of(numbers, *, claimed: set, shown: set, listed: dict, dead: int, re
     }
 
 
-def items_of_portals(ground: Ground, filled: dict[int, set]) -> tuple[dict[int, set], dict[int, set]]:
-    """Items of 第二十条 that are a portal's to disclose, and those that a column of it shows something of.
+def items_of_portals(ground: Ground) -> tuple[dict[int, set], dict[int, set]]:
+    """Items of 第二十条 that are a portal's to disclose, and those of which a column shows what is in no directory.
 
     A government has all fifteen; a department and a town those that its columns are made for.
     """
-    said = items_by_path(ground)
+    said, filled = items_by_path(ground), filled_besides(ground)
     claimed, shown = defaultdict(set), defaultdict(set)
     for portal in ground.portals:
         if portal.level in GOVERNMENTS:
@@ -98,7 +95,7 @@ def items_of_portals(ground: Ground, filled: dict[int, set]) -> tuple[dict[int, 
         for column in ground.columns_by_portal.get(portal.pk, ()):
             numbers = numbers_in(nearest(column.path, said))
             claimed[portal.pk].update(numbers)
-            if column.id in filled[portal.pk]:
+            if column.id in filled:
                 shown[portal.pk].update(numbers)
     return claimed, shown
 

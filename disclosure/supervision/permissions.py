@@ -69,6 +69,18 @@ def may_read_duties(user, portal) -> bool:
     return policy.user_may(user, PortalAction.WRITE, portal) or may(user, Power.SUPERVISE, portal)
 
 
+def own_bodies(user):
+    """The portals for whose body somebody acts: who publishes there, and its own office in charge; not what an office
+    only watches over.
+    """
+    writes = policy.portals_for(user, PortalAction.WRITE).filter(completed_at__isnull=False)
+    if not supervises_somewhere(user) or user.is_superuser:
+        return writes
+    homes = area_of(user, Power.SUPERVISE).pages
+    offices = Portal.objects.filter(home__path__in=homes).order_by().values("pk")
+    return Portal.objects.filter(pk__in=writes.order_by().values("pk").union(offices))
+
+
 def signatories(notice) -> list:
     """Who may approve a notice that was submitted: anybody but its submitter. A query or two for each person."""
     wanted = Q(codename=Power.APPROVE, content_type__app_label="disclosure")

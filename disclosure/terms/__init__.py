@@ -1,12 +1,12 @@
 """Terms: what must be public by when, and what is late, empty or due soon (《条例》第二十六条).
 
 duties(portal, on) -> [DutyState], the most urgent first; duties_of(portals, on) for many, in as many queries
-tally(states) -> {portal: {kind: {status: number}}}
+tally(states) -> {portal: {kind: {status: number}}}; timeliness(kinds) -> (in time, of so many)
 """
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def duties(portal, on: datetime.date, since: datetime.date | None = None) -> list:
@@ -42,3 +42,15 @@ def tally(states: Iterable) -> dict[int, dict[str, Counter]]:
     for one in states:
         found[one.portal_id][one.kind][one.status] += 1
     return found
+
+
+def timeliness(kinds: Mapping[str, Counter]) -> tuple[int, int]:
+    """Of one portal's tally: (in time, of so many) of what has a day on which it was made; what is not due yet is in time.
+
+    The one rule of 按时率 and 按时公开率.
+    """
+    from disclosure.terms.duty import TIMELY, UNTIMELY, WRITTEN
+
+    numbers = sum((kinds[kind] for kind in WRITTEN if kind in kinds), Counter())
+    timely = sum(numbers[one] for one in TIMELY)
+    return timely, timely + sum(numbers[one] for one in UNTIMELY)

@@ -43,6 +43,20 @@ def items_by_path(ground: Ground) -> dict[str, int]:
     return found | dict(said)
 
 
+def filled_besides(ground: Ground) -> set[int]:
+    """Columns that show something which is no entry of the directory: a text, decisions, Sunshine records.
+
+    What stands in columns below them is not asked: it may be of another item.
+    """
+    rows = newest_of_rows(ground)
+    return {
+        column.id
+        for portal, columns in ground.columns_by_portal.items()
+        for column in columns
+        if ground.places[column.id].text or (portal, column.key) in rows
+    }
+
+
 def newest_of_rows(ground: Ground) -> dict[tuple[int, str], datetime.date]:
     """{(portal, key of a column): day} of decisions and Sunshine records; three queries."""
     found: dict[tuple[int, str], datetime.date] = {}

@@ -39,12 +39,11 @@ def published(ground: Ground) -> Iterator[DutyState]:
         published_at__gte=ground.since_moment,
         date_written__isnull=False,
     )
-    for home, page, title, made, moment, body in rows.order_by().values_list(
-        "portal_number", "page_number", "title", "date_written", "published_at", "organisation_number"
-    ):
+    names = ("portal_number", "page_number", "title", "date_written", "published_at", "organisation_number", "address")
+    for home, page, title, made, moment, body, address in rows.order_by().values_list(*names):
         portal = ground.by_home[home]
         if ground.is_own(portal, body):
-            yield state_of(ground, portal, page, title, made, timezone.localtime(moment).date())
+            yield state_of(ground, portal, page, title, made, timezone.localtime(moment).date(), f"/{address}")
 
 
 def drafts(ground: Ground) -> Iterator[DutyState]:
@@ -71,7 +70,7 @@ def day_of(text) -> datetime.date | None:
         return None
 
 
-def state_of(ground: Ground, portal, page: int, title: str, made, done) -> DutyState:
+def state_of(ground: Ground, portal, page: int, title: str, made, done, path: str = "") -> DutyState:
     days = rules()["disclosure_working_days"]
     due = ground.terms.due(made, days)
     status, over = standing(due, done, ground.on)
@@ -87,4 +86,5 @@ def state_of(ground: Ground, portal, page: int, title: str, made, done) -> DutyS
         name="wagtailadmin_pages:edit",
         args=(page,),
         public=done is not None,
+        path=path,
     )

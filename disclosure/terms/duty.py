@@ -32,6 +32,8 @@ class Status(TextChoices):
 
 TO_DO = (Status.LATE, Status.EMPTY, Status.SOON)
 ORDER = {status: place for place, status in enumerate(Status)}
+# What has a day on which it was made. Applications are answered, not disclosed: they have a figure of their own.
+WRITTEN = (DutyKind.DOCUMENT, DutyKind.RECORD, DutyKind.DECISION)
 # What a share of timeliness is made of: has it been, or is it, in time?
 TIMELY, UNTIMELY = (Status.IN_TIME, Status.SOON), (Status.LATE, Status.DONE_LATE)
 
@@ -40,7 +42,7 @@ TIMELY, UNTIMELY = (Status.IN_TIME, Status.SOON), (Status.LATE, Status.DONE_LATE
 class DutyState:
     """`term` is how the term is written, `last` when it was last filled (of a document: published), `over` by how many
     `unit` it is late. `name` and `args` make the address of the desk where it is to be done. `public`: no draft, others
-    than its editors may read the title.
+    than its editors may read the title. `path` is where the public reads it, on the portal's host; "" where it does not.
     """
 
     portal_id: int
@@ -55,6 +57,7 @@ class DutyState:
     name: str = ""
     args: tuple = ()
     public: bool = True
+    path: str = ""
 
     @property
     def url(self) -> str:

@@ -44,6 +44,7 @@ def of_records(ground: Ground) -> Iterator[DutyState]:
             name="sunshine_admin_record",
             args=(portal, domain, pk),
             public=done is not None,
+            path=f"/sunshine/{domain}/{pk}.html" if done else "",
         )
 
 
@@ -70,4 +71,5 @@ def of_decisions(ground: Ground) -> Iterator[DutyState]:
                 name="decisions_admin_one",
                 args=(portal, place, pk),
                 public=done is not None,
+                path=f"/decisions/{place}/{pk}.html" if done else "",
             )

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from disclosure.supervision.admin import notices
 from disclosure.supervision.admin.one_portal import OnePortal
 from disclosure.supervision.admin.overview import Overview
+from disclosure.supervision.admin.panel import NoticesPanel
 from disclosure.supervision.permissions import supervises_somewhere
 
 
@@ -23,6 +24,11 @@ def register_supervision_menu_item():
     )
 
 
+@hooks.register("construct_homepage_panels", order=105)
+def add_notices_panel(request, panels):
+    panels.append(NoticesPanel())
+
+
 @hooks.register("register_admin_urls")
 def register_supervision_urls():
     base = "disclosure/supervision/"
@@ -35,6 +41,7 @@ def register_supervision_urls():
         path(one, notices.OneNotice.as_view(), name="disclosure_notice"),
         path(f"{one}edit/", notices.EditOneNotice.as_view(), name="disclosure_notice_edit"),
         path(f"{one}pdf/", notices.NoticePdf.as_view(), name="disclosure_notice_pdf"),
+        path(f"{one}receive/<int:portal_id>/", notices.Receive.as_view(), name="disclosure_notice_receive"),
         path(f"{one}<slug:step>/", notices.TakeStep.as_view(), name="disclosure_notice_step"),
     ]
 
@@ -57,6 +64,7 @@ def register_log_actions(actions):
         "approve": ("印发通报", "印发"),
         "send_back": ("退回通报", "退回"),
         "discard": ("删除通报草稿", "删除草稿"),
+        "receive": ("签收通报", "签收"),
     }
     for verb, (label, message) in words.items():
         actions.register_action(f"disclosure.notice.{verb}", label, message)

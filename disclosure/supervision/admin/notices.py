@@ -24,13 +24,14 @@ from disclosure.supervision.actions.notices import (
     SendBackNotice,
     SubmitNotice,
 )
+from disclosure.supervision.actions.receipts import ReceiveNotice
 from disclosure.supervision.admin.areas import Areas
 from disclosure.supervision.admin.base import HOME, NOTICES, SUPERVISION, Desk, OfOffice, say
 from disclosure.supervision.errors import SupervisionError
 from disclosure.supervision.notice_pdf import addressed, pdf_of
-from disclosure.supervision.permissions import Power, may, portals_for, signatories, supervises_somewhere
+from disclosure.supervision.permissions import Power, may, own_bodies, portals_for, signatories, supervises_somewhere
+from disclosure.supervision.receipts import receipts_of
 from disclosure.supervision.wording import table_of
-from sites.permissions import PortalAction, policy
 
 SIZE = 30
 STEPS = {"submit": SubmitNotice, "approve": ApproveNotice, "recount": RecountNotice}
@@ -39,7 +40,7 @@ DONE = {"submit": "已送审。", "approve": "已印发，通报对象可以看�
 
 def readable(user):
     """Those of the office's own area, and the approved ones that are addressed to a portal that one works on."""
-    own = policy.portals_for(user, PortalAction.WRITE).order_by().values("pk")
+    own = own_bodies(user).order_by().values("pk")
     addressed_to = Notice.addressees.through.objects.filter(portal__in=own).values("notice")
     mine = Q(portal__in=portals_for(user).order_by().values("pk"))
     return Notice.objects.filter(mine | Q(state=NoticeState.APPROVED, pk__in=addressed_to))
@@ -117,6 +118,8 @@ class OneNotice(OfNotice, TemplateView):
         own = self.notice.submitted_by_id == user.pk
         may_approve = submitted and not own and may(user, Power.APPROVE, self.notice.portal)
         waits = submitted and not may_approve and self.may_edit
+        receipts = receipts_of(self.notice) if self.notice.state == NoticeState.APPROVED else []
+        own_ones = set(own_bodies(user).order_by().values_list("pk", flat=True)) if receipts else set()
         return super().get_context_data(
             notice=self.notice,
             heads=heads,
@@ -127,6 +130,11 @@ class OneNotice(OfNotice, TemplateView):
             waits_for_other=waits,
             no_signatory=waits and not signatories(self.notice),
             may_take_back=submitted and own,
+            to_receive=[portal for portal, receipt in receipts if receipt is None and portal.pk in own_ones],
+            received=[(portal, receipt) for portal, receipt in receipts if receipt and portal.pk in own_ones],
+            # Who has not is for the office to know.
+            receipts=receipts if self.may_edit else [],
+            not_received=[portal.name for portal, receipt in receipts if receipt is None] if self.may_edit else [],
             **kwargs,
         )
 
@@ -189,6 +197,21 @@ class TakeStep(OfNotice, View):
                 messages.success(request, DONE[step])
             else:
                 raise Http404
+        except SupervisionError as error:
+            say(request, error)
+        return redirect("disclosure_notice", self.notice.pk)
+
+
+class Receive(OfNotice, View):
+    """POST alone: 签收 for one of one's own bodies."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, portal_id, *args, **kwargs):
+        portal = get_object_or_404(self.notice.addressees, pk=portal_id)
+        try:
+            ReceiveNotice(self.notice, portal, user=request.user).execute()
+            messages.success(request, f"已代“{portal.name}”签收。")
         except SupervisionError as error:
             say(request, error)
         return redirect("disclosure_notice", self.notice.pk)

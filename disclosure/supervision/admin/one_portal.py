@@ -15,6 +15,7 @@ from disclosure.supervision.links.outside import is_on
 from disclosure.supervision.months import history_of
 from disclosure.supervision.permissions import Power, may, may_read_duties
 from sites.models import Portal
+from sites.permissions import PortalAction, policy
 
 SHOWN = 20
 
@@ -39,6 +40,8 @@ class OnePortal(Desk, TemplateView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         figures = complete(coverage([self.portal], today)[self.portal.pk])
+        may_write = policy.user_may(self.request.user, PortalAction.WRITE, self.portal)
+        base = self.portal.base_url
         return super().get_context_data(
             portal=self.portal,
             today=today,
@@ -49,8 +52,10 @@ class OnePortal(Desk, TemplateView):
             ],
             report=report_of(figures),
             items_missing=[items()[number].label for number in figures["items_missing"] if number in items()],
-            missing=missing_of(self.portal, figures),
-            links=links_of(self.portal),
+            # Who only watches has no way to the page's form: the public page tells what is there.
+            may_write=may_write,
+            missing=missing_of(self.portal, figures, None if may_write else base),
+            links=links_of(self.portal, None if may_write else base),
             round=LinkRound.objects.first(),
             asks_outside=is_on() and not self.portal.demo,
             heads=[one.title for one in INDICATORS],
@@ -67,19 +72,30 @@ class OnePortal(Desk, TemplateView):
         )
 
 
-def missing_of(portal, figures: dict) -> list[dict]:
+def address_of(page: int, address: str, base: str | None) -> str:
+    """The page's form; with `base` its public page on that host."""
+    return reverse("wagtailadmin_pages:edit", args=[page]) if base is None else f"{base}/{address}"
+
+
+def missing_of(portal, figures: dict, base: str | None) -> list[dict]:
     """Of each field that is lacking somewhere the newest entries without it; a query each."""
     found = []
     for name, (label, condition) in MISSING.items():
         if number := figures.get(f"no_{name}", 0):
             rows = DirectoryEntry.objects.filter(condition, listed=True, portal_number=portal.home_id)
-            rows = rows.order_by("-published_at").values_list("page_number", "title")[:SHOWN]
-            found.append({"label": label, "number": number, "rows": list(rows), "more": number - len(rows)})
+            rows = rows.order_by("-published_at").values_list("page_number", "address", "title")[:SHOWN]
+            told = [(address_of(page, address, base), title) for page, address, title in rows]
+            found.append({"label": label, "number": number, "rows": told, "more": number - len(told)})
     return found
 
 
-def links_of(portal) -> list[tuple]:
+def links_of(portal, base: str | None) -> list[tuple]:
+    """(link, title of its page, address)."""
     links = list(DeadLink.objects.filter(portal_number=portal.home_id)[: SHOWN * 2])
     pages = DirectoryEntry.objects.filter(pk__in={one.page_number for one in links}).order_by()
-    titles = dict(pages.values_list("pk", "title"))
-    return [(one, titles.get(one.page_number, "")) for one in links]
+    told = {page: (title, address) for page, title, address in pages.values_list("pk", "title", "address")}
+    return [
+        (one, *((title, address_of(one.page_number, address, base)) if title else ("（页面已撤下）", "")))
+        for one in links
+        for title, address in [told.get(one.page_number, ("", ""))]
+    ]

@@ -11,14 +11,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from disclosure.supervision.admin.areas import Areas
 from disclosure.supervision.permissions import portals_with_duties
-from disclosure.terms import duties_of, tally
+from disclosure.terms import duties_of, tally, timeliness
 from disclosure.terms.admin.files import xlsx
 from disclosure.terms.admin.one_portal import HOME
 from disclosure.terms.admin.sorting import Sorting
-from disclosure.terms.duty import TIMELY, UNTIMELY, DutyKind, Status
+from disclosure.terms.duty import DutyKind, Status
 
 NUMBERS = (Status.LATE, Status.EMPTY, Status.SOON)
-WRITTEN = (DutyKind.DOCUMENT, DutyKind.RECORD, DutyKind.DECISION, DutyKind.APPLICATION)
 
 
 class DueOfAll(WagtailAdminTemplateMixin, TemplateView):
@@ -38,7 +37,7 @@ class DueOfAll(WagtailAdminTemplateMixin, TemplateView):
         self.sorting = Sorting(request.GET.get("sort", ""), keys, {"area": self.areas.key})
         self.rows = self.sorting.sorted(self.rows, lambda row, key: row["values"][key])
         if request.GET.get("format") == "xlsx":
-            headers = ["门户", "级别", *(one.label for one in NUMBERS), "按时率（%）", *DutyKind.labels]
+            headers = ["门户", "级别", *(one.label for one in NUMBERS), "按时公开率（%）", *DutyKind.labels]
             lines = [
                 [row["portal"].name, row["portal"].get_level_display(), *row["values"].values()] for row in self.rows
             ]
@@ -55,7 +54,7 @@ class DueOfAll(WagtailAdminTemplateMixin, TemplateView):
             totals.update({key: value or 0 for key, value in row["values"].items() if key != "share"})
         return super().get_context_data(
             rows=self.rows,
-            heads=[*(head(one.value, one.label) for one in NUMBERS), head("share", "按时率")],
+            heads=[*(head(one.value, one.label) for one in NUMBERS), head("share", "按时公开率")],
             kind_heads=[head(kind.value, kind.label) for kind in DutyKind],
             totals=[*(totals[one] for one in NUMBERS), share_of_all(self.rows)],
             kind_totals=[totals[kind] for kind in DutyKind],
@@ -86,13 +85,6 @@ def rows_of(portals, on) -> list[dict]:
         ]
         rows.append({"portal": portal, "url": url, "values": values, "cells": cells, "timely": (timely, all_of_them)})
     return rows
-
-
-def timeliness(kinds) -> tuple[int, int]:
-    """(in time, of so many) of what has a day on which it was made; drafts that are not due yet count as in time."""
-    numbers = sum((kinds[kind] for kind in WRITTEN if kind in kinds), Counter())
-    timely = sum(numbers[one] for one in TIMELY)
-    return timely, timely + sum(numbers[one] for one in UNTIMELY)
 
 
 def percent(part: int, whole: int) -> float | None:

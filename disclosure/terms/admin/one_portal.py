@@ -15,6 +15,7 @@ from disclosure.applications.permissions import may as may_handle
 from disclosure.models import Notice, NoticeState
 from disclosure.supervision.permissions import may_read_duties
 from disclosure.terms import duties
+from disclosure.terms.admin.addresses import with_addresses
 from disclosure.terms.admin.files import xlsx
 from disclosure.terms.admin.filters import ALL, STATES, TODO, Filters
 from disclosure.terms.duty import TO_DO, DutyKind, DutyState
@@ -69,10 +70,11 @@ class DueOfPortal(WagtailAdminTemplateMixin, TemplateView):
         numbers[TODO], numbers[ALL] = sum(numbers[one] for one in TO_DO), len(of_kind)
         kinds = Counter(one.kind for one in found if one.status in TO_DO)
         page = Paginator(filters.of_state(of_kind), SIZE).get_page(self.request.GET.get("p"))
+        may_write = policy.user_may(self.request.user, PortalAction.WRITE, self.portal)
         return super().get_context_data(
             portal=self.portal,
             page=page,
-            rows=page.object_list,
+            rows=with_addresses(self.portal, page.object_list, may_write),
             states=[
                 {
                     "title": title,
@@ -88,7 +90,7 @@ class DueOfPortal(WagtailAdminTemplateMixin, TemplateView):
             query=filters.query(),
             today=timezone.localdate(),
             notes=any(one.estimated for one in page.object_list),
-            may_write=policy.user_may(self.request.user, PortalAction.WRITE, self.portal),
+            may_write=may_write,
             supervision=reverse("disclosure_supervision_portal", args=[self.portal.pk]),
             notices=list(
                 Notice.objects.filter(addressees=self.portal, state=NoticeState.APPROVED)

@@ -18,13 +18,15 @@ from disclosure.supervision.actions.notices import (
     SendBackNotice,
     SubmitNotice,
 )
-from disclosure.supervision.coverage import coverage
+from disclosure.supervision.coverage import MISSING, coverage
 from disclosure.supervision.errors import ChangedMeanwhile, NotAllowed, SupervisionError
 from disclosure.supervision.indicators import INDICATORS, complete
 from disclosure.supervision.links.round import check_links
 from disclosure.supervision.months import take
-from disclosure.supervision.wording import table_of
+from disclosure.supervision.wording import opening_of, table_of
+from disclosure.terms.admin.all_portals import rows_of
 from sites.models import PortalLevel
+from tests.disclosure.applications.factories import make_registered
 from tests.factories import make_article, make_column, make_document, make_editor, make_group, make_portal, make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +81,46 @@ def test_coverage_counts_items_columns_fields_and_what_was_in_time(county):
     assert (found["items"], found["items_of"], found["columns_empty"]) == (1, 15, 1)
     assert 3 not in found["items_missing"] and 4 in found["items_missing"]
     assert (found["timely"], found["timely_of"]) == (1, 2)
-    lacking = DirectoryEntry.objects.filter(portal_number=county.home_id, theme="").count()
-    assert (found["entries"], found["no_theme"], found["no_date"]) == (3, lacking, 0)
-    assert found["report"] == "late"
+    assert (found["entries"], found["no_date"], found["report"]) == (3, 0, "late")
+
+
+def test_only_what_the_form_of_a_page_asks_for_is_missing_in_it(county):
+    """An article has no theme and no number: nobody could fill them in."""
+    column = plans(county)
+    make_article(column, "年度计划", summary="")
+    make_article(column, "年度总结", summary="写了概述")
+    make_document(column, theme="", summary="写了概述", date_written=None, index_number="330122/2026-1")
+    found = coverage([county], ON)[county.pk]
+    lacking = {name: found[f"no_{name}"] for name in MISSING}
+    assert lacking == {"index_number": 0, "summary": 1, "theme": 1, "date": 1, "issuer": 0}
+    words = opening_of([{"name": "", "figures": complete(found)}], ON)
+    assert "缺内容概述 1 条、主题分类 1 条、成文日期 1 条" in words
+    DirectoryEntry.objects.filter(kind="article").update(index_number="")
+    assert coverage([county], ON)[county.pk]["no_index_number"] == 0
+
+
+def test_who_may_not_edit_is_led_to_the_public_page_and_who_may_to_its_form(client, county, city):
+    page = make_article(plans(county), "缺概述的计划", summary="", body=body_with('<a href="/nowhere/">坏</a>'))
+    check_links(at(ON))
+    public, form = f"{county.base_url}/{page.address}", f"/admin/pages/{page.pk}/edit/"
+    client.force_login(office(city))
+    text = client.get(f"{HOME}{county.pk}/").content.decode()
+    assert text.count(public) == 2 and form not in text
+    client.force_login(make_editor(county))
+    text = client.get(f"{HOME}{county.pk}/").content.decode()
+    assert text.count(form) == 2 and public not in text
+
+
+def test_what_was_in_time_is_the_same_share_on_both_desks(county, city):
+    day = timezone.localdate() - datetime.timedelta(days=60)
+    for _ in range(2):
+        make_document(plans(county), date_written=day, published_at=at(day))
+    make_document(plans(county), date_written=day, live=False)
+    make_registered(county, day=day)
+    today = timezone.localdate()
+    found = coverage([county], today)[county.pk]
+    assert (found["timely"], found["timely_of"]) == (2, 3)
+    assert rows_of([county], today)[0]["timely"] == (2, 3)
 
 
 def test_a_department_owes_the_items_that_its_columns_are_made_for(city):

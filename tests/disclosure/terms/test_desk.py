@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from cms_core.models import ColumnPage
 from sites.models import PortalLevel
 from tests.factories import make_column, make_document, make_editor, make_portal
 
@@ -85,3 +86,16 @@ def test_the_table_sorts_by_a_column_and_keeps_the_tree_for_equals(client, count
 def test_the_panel_tells_the_most_urgent(client, county):
     client.force_login(make_editor(county))
     assert "尚未公开的通知" in client.get("/admin/").content.decode()
+
+
+def test_who_watches_over_a_county_is_led_to_what_the_public_reads(client, county, city):
+    column = ColumnPage.objects.get(title="政策文件")
+    page = make_document(column, "已公开的通知", date_written=timezone.localdate())
+    address = f"{LIST}{county.pk}/?state=all"
+    client.force_login(branch_supervisor(city))
+    text = client.get(address).content.decode()
+    assert f"{county.base_url}/{page.address}" in text and "/admin/pages/" not in text.split("公开时限</th>")[1]
+    assert ColumnPage.objects.get(title="规划计划").full_url in text
+    client.force_login(make_editor(county))
+    text = client.get(address).content.decode()
+    assert f"/admin/pages/{page.pk}/edit/" in text and f"{county.base_url}/{page.address}" not in text
