@@ -29,7 +29,9 @@ def credit_code(number=None):
 
 
 def identity_number(number=None):
-    body = f"33012219900101{next(NUMBERS) if number is None else number:03}"
+    days, place = divmod(next(NUMBERS) if number is None else number, 1000)
+    born = datetime.date(1990, 1, 1) + datetime.timedelta(days=days)
+    body = f"330122{born:%Y%m%d}{place:03}"
     return body + check_digit(body)
 
 
