@@ -61,6 +61,7 @@ class Case:
     erased_on: datetime.date | None = None
     # From here on: no columns.
     rests: list[Rest] = field(default_factory=list)
+    restarted_on: datetime.date | None = None
     waiting_until: datetime.date | None = None
     waiting_since: datetime.date | None = None
     waiting_days: int = 0
@@ -76,5 +77,14 @@ class Case:
         return self.closed_on <= self.due_on
 
 
-NO_COLUMNS = ("rests", "waiting_until", "waiting_since", "waiting_days", "extension_by_id", "reviews", "last_on")
+NO_COLUMNS = (
+    "rests",
+    "restarted_on",
+    "waiting_until",
+    "waiting_since",
+    "waiting_days",
+    "extension_by_id",
+    "reviews",
+    "last_on",
+)
 COLUMNS = tuple(one.name for one in fields(Case) if one.name not in NO_COLUMNS)

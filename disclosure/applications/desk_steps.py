@@ -18,7 +18,12 @@ from disclosure.applications.permissions import Power
 from disclosure.models import Application
 from sites.models import Portal
 
-MAIN, ASK, OTHER, AFTER = "办理", "补正、征求意见、延期、收费", "移送、退回、并案、撤回", "主动公开、更正、复议诉讼"
+MAIN, ASK, OTHER, AFTER = (
+    "办理",
+    "补正、征求意见、延期、收费",
+    "更正登记、移送、退回、并案、撤回",
+    "主动公开、更正、复议诉讼",
+)
 GROUPS = (MAIN, ASK, OTHER, AFTER)
 # Arguments that are for the letter, not for the action.
 LETTER_WORDS, LETTER_ADDRESSEE = "letter_words", "letter_addressee"
@@ -115,6 +120,7 @@ STEPS = (
     DeskStep("lapse-fee", "逾期未缴费，终止办理", actions.LapseFee, ASK, "lapsed"),
     DeskStep("notice-received", "对方收到通知", actions.NoticeReceived, ASK),
     DeskStep("retract", "撤销告知、征求", actions.RetractAsking, ASK),
+    DeskStep("correct-receipt", "更正登记", actions.CorrectReceipt, OTHER),
     DeskStep("hand-over", "移送其他机关", actions.HandOver, OTHER, "handed_over"),
     DeskStep("return", "退回（不是政府信息公开申请）", actions.ReturnApplication, OTHER, "returned"),
     DeskStep("merge", "并案", actions.MergeApplication, OTHER, "merged"),

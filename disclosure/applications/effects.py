@@ -35,6 +35,15 @@ def registered(case, event):
     case.received_on = case.clock_from = day(event, "received_on")
 
 
+def receipt_corrected(case, event):
+    """The days are counted from the other day, unless a later step has begun them anew; or nothing was registered."""
+    if not event.data.get("received_on"):
+        case.state, case.received_on, case.clock_from = State.SUBMITTED, None, None
+        return
+    case.received_on, case.arrived_on = day(event, "received_on"), day(event, "arrived_on")
+    case.clock_from = case.restarted_on or case.received_on
+
+
 def waits(case, event, state):
     case.state = state
     case.waiting_since, case.waiting_until, case.waiting_days = event.on, day(event, "until"), event.data["days"]
@@ -48,7 +57,7 @@ def correction_asked(case, event):
 def restarts(case, event):
     """条例第三十条: 答复期限自收到补正的申请之日起计算; what had run or rested before counts no more."""
     case.state = State.PROCESSING
-    case.clock_from = event.on
+    case.clock_from = case.restarted_on = event.on
     case.extended_by = 0
     case.rests = []
 

@@ -10,6 +10,7 @@ class EventKind(models.TextChoices):
     SUBMITTED = "submitted", "提交"  # portal, organisation, number, channel, arrived_on
     ASSIGNED = "assigned", "指定经办人"  # handler
     REGISTERED = "registered", "登记"  # received_on
+    RECEIPT_CORRECTED = "receipt_corrected", "更正登记"  # received_on, arrived_on; neither: taken back
     CORRECTION_ASKED = "correction_asked", "告知补正"  # days, until
     CORRECTED = "corrected", "收到补正"
     CORRECTION_LAPSED = "correction_lapsed", "逾期不补正"

@@ -11,6 +11,7 @@ TAKES = {
     E.SUBMITTED: effects.submitted,
     E.ASSIGNED: effects.assigned,
     E.REGISTERED: effects.registered,
+    E.RECEIPT_CORRECTED: effects.receipt_corrected,
     E.CORRECTION_ASKED: effects.correction_asked,
     E.CORRECTED: effects.restarts,
     E.CORRECTION_LAPSED: effects.closes(State.LAPSED, "correction_lapsed"),

@@ -21,6 +21,7 @@ from disclosure.applications.actions.register import (
     RegisterApplication,
     ReturnApplication,
 )
+from disclosure.applications.actions.registration import CorrectReceipt
 from disclosure.applications.actions.retract import RetractAsking
 from disclosure.applications.actions.reviews import DecideReview, FileReview
 from disclosure.applications.actions.served import NoticeReceived
@@ -38,6 +39,7 @@ __all__ = [
     "AskThirdParty",
     "AssignHandler",
     "BodiesAnswered",
+    "CorrectReceipt",
     "DecideReview",
     "DeliverReply",
     "DiscardDraft",

@@ -56,6 +56,23 @@ class Retract(StepForm):
     words = words("撤销的理由", "只用于误告知、误征求，或者内容、金额有误需要重新告知的。", rows=3)
 
 
+class CorrectReceipt(StepForm):
+    """A day, or the tick; `clean` wants exactly one of them."""
+
+    aside = ("take_back",)
+    received_on = day("收到申请之日更正为", "依条例第三十一条应当是哪一天。", required=False, today=False)
+    take_back = forms.BooleanField(
+        label="撤销登记（误登记的），回到“待登记”，可以移送、退回或者重新登记", required=False
+    )
+    words = words("更正的理由", rows=3)
+
+    def clean(self):
+        found = super().clean()
+        if "received_on" in found and bool(found["received_on"]) == found["take_back"]:
+            self.add_error("received_on", "请填写正确的日期，或者勾选撤销登记；两者只选其一。")
+        return found
+
+
 class Ask(StepForm):
     """The event says to whom; in the letter that stands above the text."""
 

@@ -98,6 +98,8 @@ def facts_of(event) -> str:
     parts = []
     if event.kind == E.REGISTERED:
         parts.append(f"收到申请之日 {data['received_on']}")
+    if event.kind == E.RECEIPT_CORRECTED:
+        parts.append(f"收到申请之日改为 {data['received_on']}" if data else "撤销登记，回到待登记")
     if data.get("received"):
         parts.append(f"{data['received']} 收到")
     if data.get("days"):

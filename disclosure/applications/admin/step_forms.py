@@ -25,6 +25,7 @@ FORMS: dict[str, type[StepForm]] = {
     "lapse-fee": asking.Lapse,
     "notice-received": asking.Received,
     "retract": asking.Retract,
+    "correct-receipt": asking.CorrectReceipt,
     "hand-over": closing.HandOver,
     "return": closing.Return,
     "merge": closing.Merge,

@@ -20,6 +20,7 @@ TOLD = (EventKind.CORRECTION_ASKED, EventKind.FEE_ASKED, EventKind.RETURNED, Eve
 STEPS = {
     EventKind.SUBMITTED: "提交申请",
     EventKind.REGISTERED: "登记受理",
+    EventKind.RECEIPT_CORRECTED: "更正登记",
     EventKind.CORRECTION_ASKED: "告知补正",
     EventKind.CORRECTED: "收到补正",
     EventKind.CORRECTION_LAPSED: "逾期没有补正，终止办理",

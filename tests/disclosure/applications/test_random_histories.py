@@ -49,6 +49,9 @@ def attempts(chance: random.Random, day, application: Application, others: list[
             (actions.RetractAsking, {"words": words}),
             (actions.NoticeReceived, {"received_on": day - datetime.timedelta(days=pick([0, 1, 4]))}),
             (actions.NoticeReceived, {"received_on": day}),
+            (actions.CorrectReceipt, {"received_on": None, "words": words}),
+            (actions.CorrectReceipt, {"received_on": day - datetime.timedelta(days=pick([0, 1, 3])), "words": words}),
+            (actions.CorrectReceipt, {"received_on": application.arrived_on, "words": words}),
             (actions.ReplyApplication, {"reply": pick(replies_by_hand()).code}),
             (actions.ReplyApplication, {"reply": pick(replies_by_hand()).code}),
             (actions.ReviseOutcome, {"reply": pick(replies_by_hand()).code, "words": words}),
@@ -87,7 +90,9 @@ def check(application: Application) -> None:
     assert [event.number for event in events] == list(range(1, len(events) + 1))
     assert [event.on for event in events] == sorted(event.on for event in events)
     kinds = Counter(event.kind for event in events)
-    assert all(kinds[kind] <= 1 for kind in ("registered", "extension_approved", "fee_paid", "replied"))
+    assert all(kinds[kind] <= 1 for kind in ("extension_approved", "fee_paid", "replied"))
+    taken_back = sum(event.kind == EventKind.RECEIPT_CORRECTED and not event.data for event in events)
+    assert kinds["registered"] <= 1 + taken_back
     assert kinds["correction_asked"] <= 1 + kinds["retracted"]
     closed = application.state in CLOSED
     assert closed == (application.closed_on is not None)
@@ -113,12 +118,14 @@ def check(application: Application) -> None:
 
 def due_by_hand(events) -> datetime.date:
     """The last day for the reply, day by day over the calendar, from the articles alone."""
-    begin, days, resting = None, 20, {}  # asking event → (the day after it, the last day that rests)
+    begin, days, resting, anew = None, 20, {}, False  # asking event → (the day after it, the last day that rests)
     for event in events:
         if event.kind == EventKind.REGISTERED:
             begin = datetime.date.fromisoformat(event.data["received_on"])
         elif event.kind in (EventKind.CORRECTED, EventKind.FEE_PAID):
-            begin, days, resting = event.on, 20, {}
+            begin, days, resting, anew = event.on, 20, {}, True
+        elif event.kind == EventKind.RECEIPT_CORRECTED and event.data and not anew:
+            begin = datetime.date.fromisoformat(event.data["received_on"])
         elif event.kind == EventKind.EXTENSION_APPROVED:
             days += event.data["days"]
         elif event.kind in (EventKind.THIRD_PARTY_ASKED, EventKind.BODIES_ASKED):

@@ -272,3 +272,19 @@ def test_hostile_input_is_an_answer(client, portal, at_work):
         answer = client.post(address("step", at_work, "reply"), values)
         assert answer.status_code == 200 and errors_of(answer)
     assert state(at_work) == State.PROCESSING
+
+
+def test_who_is_in_charge_puts_a_registration_right_or_takes_it_back(client, portal, at_work):
+    signed_in(client, portal)
+    assert (
+        "由依申请公开负责人办理"
+        in client.get(address("step", at_work, "correct-receipt"), follow=True).content.decode()
+    )
+    client.force_login(make_head(portal))
+    both = {"received_on": ago(1).isoformat(), "take_back": "on", "words": "看错"}
+    for wrong in (both, {"words": "看错"}, {"take_back": "on"}):
+        assert errors_of(take(client, at_work, "correct-receipt", **wrong))
+    assert take(client, at_work, "correct-receipt", take_back="on", words="不是申请").status_code == 302
+    assert state(at_work) == State.SUBMITTED
+    page = client.get(address("one", at_work)).content.decode()
+    assert "撤销登记，回到待登记" in page and "移送其他机关" in page
