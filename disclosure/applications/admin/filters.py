@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 
 from cms_core.calendar import after_working_days
 from disclosure.applications.reminders import WITHIN
@@ -115,7 +115,9 @@ def handlers_among(rows) -> list[tuple[int, str]]:
 
 
 def years_among(rows) -> list[int]:
-    return [day.year for day in rows.filter(arrived_on__isnull=False).order_by().dates("arrived_on", "year", "DESC")]
+    """From the first to the last; years between them are there, empty or not."""
+    found = rows.order_by().aggregate(first=Min("arrived_on"), last=Max("arrived_on"))
+    return list(range(found["last"].year, found["first"].year - 1, -1)) if found["first"] else []
 
 
 def whole(text: str) -> int | None:

@@ -5,8 +5,7 @@ from wagtail.admin.ui.components import Component
 
 from disclosure.applications.admin import logged
 from disclosure.applications.permissions import applications_for, handles_somewhere
-from disclosure.applications.reminders import reminders
-from disclosure.applications.states import State
+from disclosure.applications.reminders import reminders, tally
 
 SHOWN = 10
 
@@ -22,15 +21,13 @@ class ApplicationsPanel(Component):
         user = parent_context["request"].user
         if not handles_somewhere(user):
             return {"reminders": []}
-        rows = applications_for(user)
-        found = reminders(timezone.localdate(), rows)
-        # Those of this very person first, then those of nobody.
-        found.sort(key=lambda one: (one.due, one.handler_id != user.pk))
-        pressed = logged.reminders_of([one.application_id for one in found[:SHOWN]]) if found else {}
-        return {
-            "reminders": [{"one": one, "pressed": pressed.get(one.application_id)} for one in found[:SHOWN]],
-            "late": sum(one.left < 0 for one in found),
-            "soon": sum(one.left >= 0 for one in found),
-            "more": max(0, len(found) - SHOWN),
-            "waiting": rows.filter(state=State.SUBMITTED).count() if found else 0,
+        rows, on = applications_for(user), timezone.localdate()
+        tallied = tally(on, rows)
+        due = tallied["late"] + tallied["soon"]
+        found = reminders(on, rows, first=SHOWN, handler=user) if due else []
+        shown = {one.application_id for one in found}
+        pressed = logged.reminders_of(shown) if found else {}
+        return tallied | {
+            "reminders": [{"one": one, "pressed": pressed.get(one.application_id)} for one in found],
+            "more": max(0, due - len(shown)),
         }

@@ -19,6 +19,7 @@ from disclosure.applications.admin.filters import (
 from disclosure.applications.admin.rows import row_of
 from disclosure.applications.permissions import Power, applications_for, portals_for
 from disclosure.applications.states import CLOSED, OPEN, ApplicantKind, Channel, State
+from disclosure.models import Application
 
 A_PAGE = 50
 FOUND_AT_MOST = 200
@@ -36,7 +37,7 @@ class Register(Desk, TemplateView):
     def post(self, request, *args, **kwargs):
         text = request.POST.get("person", "").strip()
         rows = of_person(applications_for(request.user), text)
-        found = list(ordered(rows)[:FOUND_AT_MOST])
+        found = in_order(keys_of(rows)[:FOUND_AT_MOST])
         for portal in {one.portal for one in found}:
             logged.note(portal, logged.FOUND, request.user, found=sum(one.portal_id == portal.pk for one in found))
         context = self.get_context_data(person=text, found=[row_of(one, self.today) for one in found])
@@ -45,7 +46,7 @@ class Register(Desk, TemplateView):
     def get_context_data(self, **kwargs):
         user, on = self.request.user, self.today
         everything, asked = applications_for(user), Asked.of(self.request.GET)
-        page = Paginator(ordered(asked.filter(everything, user, on)), A_PAGE).get_page(self.request.GET.get("page"))
+        page = Paginator(keys_of(asked.filter(everything, user, on)), A_PAGE).get_page(self.request.GET.get("page"))
         query = self.request.GET.copy()
         query.pop("page", None)
         portals = list(portals_for(user).order_by("path"))
@@ -53,7 +54,7 @@ class Register(Desk, TemplateView):
         return super().get_context_data(
             asked=asked,
             page=page,
-            rows=[row_of(one, on) for one in page],
+            rows=[row_of(one, on) for one in in_order(page.object_list)],
             query=query.urlencode(),
             portals=portals,
             several=len(portals) > 1,
@@ -73,8 +74,17 @@ class Register(Desk, TemplateView):
 
 def ordered(rows):
     """Open ones by their day, then what is closed, the newest first."""
-    rows = rows.select_related("organisation", "portal", "handler")
     return rows.order_by(F("closed_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "-pk")
+
+
+def keys_of(rows):
+    """What is sorted is small: with all that is sealed in a row, the last page of 20,000 takes ten times as long."""
+    return ordered(rows).values_list("pk", flat=True)
+
+
+def in_order(keys) -> list[Application]:
+    found = Application.objects.select_related("organisation", "portal", "handler").in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
 
 
 def counts_of(rows, on) -> list[dict]:
