@@ -45,9 +45,9 @@ def tally(states: Iterable) -> dict[int, dict[str, Counter]]:
 
 
 def timeliness(kinds: Mapping[str, Counter]) -> tuple[int, int]:
-    """Of one portal's tally: (in time, of so many) of what has a day on which it was made; what is not due yet is in time.
+    """Of one portal's tally: (in time, of so many) of what has a day on which it was made; drafts not due are in time.
 
-    The one rule of 按时率 and 按时公开率.
+    The one rule of 按时公开率, at the desk of terms and at that of supervision.
     """
     from disclosure.terms.duty import TIMELY, UNTIMELY, WRITTEN
 

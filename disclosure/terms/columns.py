@@ -6,25 +6,20 @@ How old a column is says `cms_core.catalogue.overdue`; decisions and records tha
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import Max
-from django.utils import timezone
 
 from cms_core.catalogue.overdue import newest_below
-from disclosure.decisions.kinds import COLUMN_KEYS
-from disclosure.decisions.tables import MODELS
 from disclosure.directory.columns import nearest
 from disclosure.directory.items import by_key, labels_of
-from disclosure.models import ColumnItem, RecordState, SunshineRecord
-from disclosure.sunshine.domains import by_column
+from disclosure.models import ColumnItem
 from disclosure.terms.duty import DutyKind, DutyState, Status
-from disclosure.terms.ground import Ground
+from disclosure.terms.ground import Ground, once
 from disclosure.terms.rows import standing
 
 PLATFORM = ("disclosure.guide", "disclosure.rules", "disclosure.reports")
 
 
 def of_columns(ground: Ground) -> Iterator[DutyState]:
-    items, shown = items_by_path(ground), newest_of_rows(ground)
+    items, shown = items_by_path(ground), ground.newest_of_rows
     for portal in ground.portals:
         own = ground.columns_by_portal.get(portal.pk, ())
         days = [(one.path, one.newest) for one in own if one.newest]
@@ -36,6 +31,7 @@ def of_columns(ground: Ground) -> Iterator[DutyState]:
                 yield state_of(portal, column, bits, fresh.get(column.path), ground.on)
 
 
+@once
 def items_by_path(ground: Ground) -> dict[str, int]:
     """{path: items} of all columns that say something themselves; one query for what editors said."""
     found = {column.path: by_key()[column.key] for column in ground.columns if column.key in by_key()}
@@ -48,7 +44,7 @@ def filled_besides(ground: Ground) -> set[int]:
 
     What stands in columns below them is not asked: it may be of another item.
     """
-    rows = newest_of_rows(ground)
+    rows = ground.newest_of_rows
     return {
         column.id
         for portal, columns in ground.columns_by_portal.items()
@@ -57,21 +53,7 @@ def filled_besides(ground: Ground) -> set[int]:
     }
 
 
-def newest_of_rows(ground: Ground) -> dict[tuple[int, str], datetime.date]:
-    """{(portal, key of a column): day} of decisions and Sunshine records; three queries."""
-    found: dict[tuple[int, str], datetime.date] = {}
-    for kind, key in COLUMN_KEYS.items():
-        rows = MODELS[kind].objects.public(ground.on).filter(portal__in=ground.by_pk).order_by()
-        for portal, day in rows.values_list("portal").annotate(day=Max("published_on")):
-            found[portal, key] = day
-    keys = {domain: key for key, domain in by_column().items()}
-    records = SunshineRecord.objects.filter(portal__in=ground.by_pk, state=RecordState.PUBLISHED).order_by()
-    for portal, domain, moment in records.values_list("portal", "domain").annotate(at=Max("published_at")):
-        if domain in keys and moment:
-            found[portal, keys[domain]] = timezone.localtime(moment).date()
-    return found
-
-
+@once
 def state_of(portal, column, bits: int, last, on) -> DutyState:
     due, status = None, Status.NO_TERM
     if last is None:

@@ -42,7 +42,7 @@ TIMELY, UNTIMELY = (Status.IN_TIME, Status.SOON), (Status.LATE, Status.DONE_LATE
 class DutyState:
     """`term` is how the term is written, `last` when it was last filled (of a document: published), `over` by how many
     `unit` it is late. `name` and `args` make the address of the desk where it is to be done. `public`: no draft, others
-    than its editors may read the title. `path` is where the public reads it, on the portal's host; "" where it does not.
+    than its editors may read the title. `path`: where the public reads it, on the portal's host, if it does.
     """
 
     portal_id: int

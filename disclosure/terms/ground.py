@@ -2,15 +2,32 @@
 
 import datetime
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import takewhile
 
+from django.db.models import Max
 from django.utils import timezone
 
 from cms_core.catalogue.overdue import STEP, ColumnAge, Place, ages_and_places
 from cms_core.models import Organisation
+from disclosure.decisions.kinds import COLUMN_KEYS
+from disclosure.decisions.tables import MODELS
+from disclosure.models import RecordState, SunshineRecord
+from disclosure.sunshine.domains import by_column
 from disclosure.terms.rules import WorkingTerms, rules
 from sites.models import Portal
+
+
+def once(read):
+    """What several parts read of a ground is asked of the database once."""
+
+    @wraps(read)
+    def kept(ground):
+        if read not in ground.kept:
+            ground.kept[read] = read(ground)
+        return ground.kept[read]
+
+    return kept
 
 
 class Ground:
@@ -21,6 +38,7 @@ class Ground:
         self.on = on
         self.since = since or on - datetime.timedelta(days=rules()["period_days"])
         self.terms = WorkingTerms()
+        self.kept: dict = {}
 
     @property
     def since_moment(self) -> datetime.datetime:
@@ -84,6 +102,21 @@ class Ground:
         for column in self.columns:
             if (portal := self.portal_of(column.path)) is not None:
                 found[portal.pk].append(column)
+        return found
+
+    @cached_property
+    def newest_of_rows(self) -> dict[tuple[int, str], datetime.date]:
+        """{(portal, key of a column): day} of decisions and Sunshine records; three queries."""
+        found: dict[tuple[int, str], datetime.date] = {}
+        for kind, key in COLUMN_KEYS.items():
+            rows = MODELS[kind].objects.public(self.on).filter(portal__in=self.by_pk).order_by()
+            for portal, day in rows.values_list("portal").annotate(day=Max("published_on")):
+                found[portal, key] = day
+        keys = {domain: key for key, domain in by_column().items()}
+        records = SunshineRecord.objects.filter(portal__in=self.by_pk, state=RecordState.PUBLISHED).order_by()
+        for portal, domain, moment in records.values_list("portal", "domain").annotate(at=Max("published_at")):
+            if domain in keys and moment:
+                found[portal, keys[domain]] = timezone.localtime(moment).date()
         return found
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Where a duty in the table leads: to the desk for who publishes there, to what the public reads for who only watches."""
+"""Where a duty in the table leads: who publishes there to the desk, who only watches to what the public reads."""
 
 from collections.abc import Iterable
 
