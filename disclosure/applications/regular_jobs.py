@@ -17,6 +17,13 @@ def sweep_staged(now: datetime.datetime) -> int:
     return sweep(now.timestamp())
 
 
+def sweep_letters(now: datetime.datetime) -> int:
+    from disclosure.applications.letters.scratch import sweep
+
+    return sweep(now.timestamp())
+
+
 def add_all() -> None:
     regular.add("erase_applicants", every=datetime.timedelta(hours=6), run=erase)
     regular.add("sweep_staged_files", every=datetime.timedelta(minutes=30), run=sweep_staged)
+    regular.add("sweep_letters_in_clear", every=datetime.timedelta(minutes=10), run=sweep_letters)

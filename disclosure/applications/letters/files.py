@@ -10,6 +10,7 @@ from disclosure.applications.letters.content import Content
 from disclosure.applications.letters.docx import docx_of
 from disclosure.applications.letters.pdf import pdf_of
 from disclosure.models import Letter
+from disclosure.sealing import SealsError
 
 PDF, DOCX = "pdf", "docx"
 MAKERS = {PDF: pdf_of, DOCX: docx_of}
@@ -39,11 +40,12 @@ def make(letter: Letter, form: str) -> None:
 
 
 def make_quietly(pk: int) -> None:
+    """The letter is sent already: whatever is in the way is told to who downloads it, not here."""
     letter = Letter.objects.get(pk=pk)
     for form in MAKERS:
         try:
             open_file(letter, form).close()
-        except (TypesettingFailed, OSError) as error:
+        except (TypesettingFailed, SealsError, OSError) as error:
             # Of the error its kind alone: what it says may quote the text.
             logger.warning("%s of letter %s was not made: %s", form, pk, type(error).__name__)
 

@@ -1,31 +1,23 @@
 """A letter as PDF in the measures of GB/T 9704-2012, set by typst."""
 
 import datetime
-import os
-import tempfile
 from pathlib import Path
 
 from cms_core.catalogue.years import BEIJING
 from cms_core.typesetting import run
 from cms_core.typesetting.characters import for_print
 from cms_core.typesetting.fonts import fonts_for
+from disclosure.applications.letters import scratch
 from disclosure.applications.letters.content import Content
 
 TEMPLATES = Path(__file__).with_name("typst")
 FIXED = "—0123456789 草稿："
-MEMORY = Path("/dev/shm")
 SECONDS, MEGABYTES = 30, 1024
-
-
-def memory() -> str | None:
-    """A file system in memory where there is one: who is killed half-way leaves nothing in clear on the disk."""
-    return str(MEMORY) if os.access(MEMORY, os.W_OK) else None
 
 
 def pdf_of(content: Content, on: datetime.date, *, draft: bool = False) -> bytes:
     """The same content and day give the same bytes. Raises TypesettingFailed, CharactersMissing."""
-    with tempfile.TemporaryDirectory(prefix="letter-", dir=memory()) as scratch:
-        directory = Path(scratch)
+    with scratch.directory() as directory:
         texts = {
             "title": for_print(content.title),
             "number": for_print(content.number),
