@@ -75,11 +75,15 @@ def holding_more(columns: list[ColumnAge]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A live column or topic, and when it itself, without those below it, last got something that the public sees."""
+    """A live column or topic, and when it itself, without those below it, last got something that the public sees.
+
+    `text` is when a single page was last published.
+    """
 
     id: int
     path: str
     newest: datetime.datetime | None
+    text: datetime.datetime | None = None
 
 
 def ages_of_columns(homes: Iterable, today: datetime.date) -> list[ColumnAge]:
@@ -100,7 +104,7 @@ def ages_and_places(homes: Iterable, today: datetime.date) -> tuple[list[ColumnA
     places = [Place(pk, path, latest(*moments)) for pk, _title, path, *moments in topics]
     for pk, _title, path, _key, _limit, style, published, newest, size in columns:
         own = published if style == ListStyle.SINGLE and size > NO_BODY else None
-        places.append(Place(pk, path, latest(newest, own)))
+        places.append(Place(pk, path, latest(newest, own), own))
     freshest = newest_below((place.path, place.newest) for place in places if place.newest)
     ages = []
     for pk, title, path, key, limit, *_rest in columns:

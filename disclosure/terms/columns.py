@@ -6,7 +6,6 @@ How old a column is says `cms_core.catalogue.overdue`; decisions and records tha
 import datetime
 from collections.abc import Iterator
 
-
 from cms_core.catalogue.overdue import newest_below
 from disclosure.directory.columns import nearest
 from disclosure.directory.items import by_key, labels_of
@@ -53,7 +52,6 @@ def filled_besides(ground: Ground) -> set[int]:
     }
 
 
-@once
 def state_of(portal, column, bits: int, last, on) -> DutyState:
     due, status = None, Status.NO_TERM
     if last is None:

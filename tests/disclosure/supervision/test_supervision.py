@@ -123,6 +123,19 @@ def test_what_was_in_time_is_the_same_share_on_both_desks(county, city):
     assert rows_of([county], today)[0]["timely"] == (2, 3)
 
 
+def test_an_item_is_covered_by_what_the_directory_lists_of_it_and_by_texts_and_tables_of_its_columns(city):
+    statutory = make_column(city.home, "法定主动公开内容", blueprint_key="disclosure.statutory")
+    make_article(make_column(statutory, "财政预决算", blueprint_key="statutory.finance"), "预算")
+    text = make_column(city.home, "机关职能", blueprint_key="functions", list_style="single", body=body_with("职能"))
+    ColumnPage.objects.filter(pk=text.pk).update(last_published_at=at(ON))
+    make_document(make_column(statutory, "统计信息", blueprint_key="statutory.statistics"), disclosure="on_request")
+    found = coverage([city], ON)[city.pk]
+    # What stands below 法定主动公开内容 is of item 7 and not of item 15, which that column itself is for.
+    assert sorted({*range(1, 16)} - {*found["items_missing"]}) == [2, 7]
+    make_article(statutory, "其他信息")
+    assert 15 not in coverage([city], ON)[city.pk]["items_missing"]
+
+
 def test_a_department_owes_the_items_that_its_columns_are_made_for(city):
     department = make_portal("zj-czt", PortalLevel.DEPARTMENT)
     make_column(department.home, "财政预决算", blueprint_key="statutory.finance")
