@@ -38,11 +38,11 @@ class Found(counting.Found):
 
 def found(question: Question) -> list[Found]:
     there = question.shelves
-    subsite = question.scope.subsite
+    only = question.scope.only
     words, opened = words_of(question.text), question.theme.partition("/")[0]
     answers = []
     for shelf in there.values():
-        within = shelf.bits.get(("portal", subsite.home_id), 0) if subsite else shelf.all
+        within = shelf.bits.get(("portal", only), 0) if only else shelf.all
         if words and within:
             within &= saying(shelf, words)
         if within:
@@ -68,9 +68,9 @@ def sum_of(shelf: Shelf, name: str, question: Question) -> int:
 def of_items(question: Question) -> Counter:
     """{number of the item: entries} of all that the question's scope lists, whatever is chosen."""
     numbers = Counter()
-    scope = question.scope
+    only = question.scope.only
     for shelf in question.shelves.values():
-        own = shelf.bits.get(("portal", scope.subsite.home_id), 0) if scope.subsite else None
+        own = shelf.bits.get(("portal", only), 0) if only else None
         for number, bits in shelf.facets["item"]:
             if found := shelf.totals["item", number] if own is None else (bits & own).bit_count():
                 numbers[number] += found

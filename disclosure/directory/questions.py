@@ -12,7 +12,7 @@ from cms_core.taxonomies.themes import resolve_theme, themes
 from cms_core.text.folding import INVISIBLE
 from disclosure.directory.bodies import Body, bodies_with
 from disclosure.directory.items import items
-from disclosure.directory.scopes import Scope
+from disclosure.directory.scopes import Scope, widest
 from disclosure.directory.shelves import shelves
 from disclosure.shelves.shelf import Shelf
 
@@ -35,13 +35,15 @@ class Question:
     validity: str = ""
     text: str = ""
     cursor: str = field(default="", compare=False)
+    # Nothing was said of the scope, and the body is not in the portal's own directory.
+    widened: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, query, scope: Scope) -> "Question":
-        """One query where a body is named."""
+        """One query where a body is named, and where it is not in the portal's own directory up to four more."""
         item, theme = query.get("item", ""), query.get("theme", "").replace("\0", "")
         genre, validity = query.get("genre", ""), query.get("validity", "")
-        return cls(
+        asked = cls(
             scope=scope,
             body=body_of(query.get("body", "")),
             item=int(item) if item.isascii() and item.isdigit() and len(item) < 3 and int(item) in items() else 0,
@@ -52,6 +54,20 @@ class Question:
             text=" ".join(INVISIBLE.sub("", query.get("q", "")).replace("\0", "").split())[:MAX_TEXT],
             cursor=query.get("cursor", "")[:60],
         )
+        return asked.within_reach() if asked.body and scope.is_plain else asked
+
+    def within_reach(self) -> "Question":
+        """Who names a body of another host, as of a county on the province's, asks for the scope in which it is."""
+        if self.shows_body:
+            return self
+        wide = self.but(scope=widest(self.scope), widened=True)
+        return wide if wide.scope.whole and wide.shows_body else self
+
+    @property
+    def shows_body(self) -> bool:
+        """Whether the body, or one below it, discloses anything in the scope."""
+        pairs = [("body", body) for body in self.bodies]
+        return any(shelf.bits.get(pair) for shelf in self.shelves.values() for pair in pairs)
 
     @property
     def chosen(self) -> dict:

@@ -3,8 +3,10 @@
 from django.conf import settings
 
 from disclosure.directory import counts
+from disclosure.directory.public.list_page import downloads as files_of
 from disclosure.directory.questions import Question
-from disclosure.directory.scopes import WHOLE
+from disclosure.directory.scopes import WHOLE, Scope, whole_name, widest
+from disclosure.directory.wrong import told
 from disclosure.exports.columns import COLUMNS
 from disclosure.exports.oai.answers import PATH as HARVEST
 from disclosure.exports.oai.elements import ELEMENTS
@@ -14,19 +16,19 @@ from disclosure.platform.frame import PATH as DIRECTORY
 from sites.models import PortalLevel
 
 TEMPLATE = "disclosure/data.html"
-PATH = "/disclosure/data/"
-FORMS = (("csv", "CSV"), ("xlsx", "XLSX（Excel）"), ("json", "JSON"))
 CATALOGUES = (("rdf", "RDF/XML"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"))
 
 
-def data_context(question: Question) -> dict:
+def data_context(question: Question, query) -> dict:
+    """`question` is that of the list from which somebody comes."""
     portal = question.scope.portal
     province = portal.level == PortalLevel.PROVINCE
     root = f"{portal.base_url}{HARVEST}"
     return {
-        "downloads": [downloads(question, "")] + ([downloads(question, WHOLE)] if province else []),
+        "said": told(query, question),
+        "downloads": all_downloads(question),
         "directory_path": question.url(DIRECTORY),
-        "parameters": parameters(province),
+        "parameters": parameters(portal, widest(Scope(portal)).whole),
         "harvest_url": root,
         "harvest_of": "全省各级政府及其部门" if province else f"{portal.name}及其部门、乡镇街道",
         "examples": [
@@ -48,18 +50,24 @@ def data_context(question: Question) -> dict:
     }
 
 
-def downloads(question: Question, scope: str) -> dict:
-    sites = None if scope else question.scope.sites
-    total = sum(number for (facet, _), number in counts.whole(sites).items() if facet == "year")
-    end = f"?scope={scope}" if scope else ""
-    return {
-        "title": "全省" if scope else "本站",
-        "total": total,
-        "forms": [{"label": label, "url": f"{DIRECTORY}data.{form}{end}"} for form, label in FORMS],
-    }
+def all_downloads(question: Question) -> list[dict]:
+    """What was chosen, the directory of the host, and that of all below it."""
+    portal = question.scope.portal
+    own, wide = Question(Scope(portal)), Question(widest(Scope(portal)))
+    found = [downloads("本站", own)]
+    if wide.scope.whole:
+        found.append(downloads(whole_name(portal), wide))
+    if question.is_filtered or question.scope.only:
+        found.insert(0, downloads("当前选择", question))
+    return found
 
 
-def parameters(province: bool) -> list[tuple[str, str]]:
+def downloads(title: str, question: Question) -> dict:
+    total = sum(one.bits.bit_count() for one in counts.found(question))
+    return {"title": title, "total": total, "forms": files_of(question)}
+
+
+def parameters(portal, has_whole: bool) -> list[tuple[str, str]]:
     rows = [
         ("body", "机构标识（数据中的 organisation_key），含其下属机构"),
         ("item", "《政府信息公开条例》第二十条的第几项，1 至 15"),
@@ -68,6 +76,6 @@ def parameters(province: bool) -> list[tuple[str, str]]:
         ("year", "发布年份，如 2015"),
         ("validity", "效力，取值见下面的数据字典"),
         ("q", "标题、文号或索引号中的词，用空格隔开；每个词都有的才算"),
-        ("portal", "本站下的乡镇、街道等子站的标识"),
+        ("portal", "本站下的乡镇、街道等子站的标识；填本站自己的标识时，不含子站"),
     ]
-    return [("scope", "all：全省；不填：本站"), *rows] if province else rows
+    return [("scope", f"{WHOLE}：{whole_name(portal)}；不填：本站"), *rows] if has_whole else rows

@@ -44,7 +44,7 @@ def stamp_of(question: Question, now: datetime.datetime | None = None) -> Stamp:
 def last_change(question: Question) -> datetime.datetime | None:
     """Of the whole scope, with what has left it: a date that would not move when an entry goes were a leak."""
     rows, left = DirectoryEntry.objects.all(), DirectoryDeparture.objects.all()
-    if not question.scope.whole:
-        rows, left = (those.filter(site_number=question.scope.portal.home_id) for those in (rows, left))
+    if question.scope.sites is not None:
+        rows, left = (those.filter(site_number__in=question.scope.sites) for those in (rows, left))
     moments = rows.aggregate(at=Max("changed_at"))["at"], left.aggregate(at=Max("left_at"))["at"]
     return max((moment for moment in moments if moment), default=None)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from cms_core.open_data.answers import CSV, JSON, XLSX, as_json, open_data, streamed
 from cms_core.views.public import public
 from disclosure.directory.public.frames import directory_frame, within_column
+from disclosure.directory.public.list_page import ABOUT_DATA
 from disclosure.directory.questions import Question
 from disclosure.directory.scopes import scope_of
 from disclosure.exports import data_page
@@ -44,13 +45,17 @@ def dictionary(request):
 
 @public
 def about(request):
-    question = Question(scope_of(request.portal))
+    question = Question.of(request.GET, scope_of(request.portal, request.GET))
 
     def show(column):
         context = directory_frame(
-            request, question, column, title="目录数据下载与收割", path=data_page.PATH,
-            crumbs=[("目录数据下载与收割", data_page.PATH)],
+            request, question, column, title="目录数据下载与收割", path=ABOUT_DATA,
+            crumbs=[("目录数据下载与收割", ABOUT_DATA)],
         )  # fmt: skip
-        return render(request, data_page.TEMPLATE, context | data_page.data_context(question))
+        context |= data_page.data_context(question, request.GET)
+        response = render(request, data_page.TEMPLATE, context)
+        if question.parameters() or context["said"]:
+            response["X-Robots-Tag"] = "noindex, follow"
+        return response
 
     return within_column(request, question.scope, show)

@@ -10,8 +10,8 @@ from disclosure.directory.matching import page_of
 from disclosure.directory.public import list_page
 from disclosure.directory.public.rows import row_values, rows_of_entries
 from disclosure.directory.questions import Question
+from disclosure.directory.scopes import WHOLE, whole_name, widest
 from disclosure.platform.frame import PATH, ROOT, STATUTORY, platform_context, query_of, scope_of_place
-from sites.models import PortalLevel
 
 HOME, COLUMN = "disclosure/home.html", "disclosure/column.html"
 # Of columns with these types those below 政府信息公开 are the platform's. A part of this room that has more to show in
@@ -53,21 +53,22 @@ def home_context(request, place) -> dict:
     rows = page_of(answers, "", total, NEWEST).rows
     doors = [{**one, "text": SAYS[one["name"]]} for one in context["platform"]["sections"]]
     statutory = next((one for one in doors if one["name"] == "statutory"), None)
-    whole = place.site_portal.level == PortalLevel.PROVINCE and question.scope.subsite is None
+    whole = question.scope.subsite is None and widest(question.scope).whole
     return context | {
         "doors": doors,
         "items": statutory["children"] if statutory else [],
         "total": total,
-        "rows": row_values(rows, place.site_portal),
+        "rows": row_values(rows, place.site_portal, question=question),
         "directory_url": f"{PATH}{query_of(question.scope)}",
-        "whole_url": f"{PATH}?scope=all" if whole else "",
+        "whole_url": f"{PATH}?scope={WHOLE}" if whole else "",
+        "whole_name": whole_name(place.site_portal),
     }
 
 
 def statutory_context(request, place) -> dict:
     scope = scope_of_place(place)
     question = Question.of(request.GET, scope)
-    return platform_context(place, question, here="statutory") | list_page.list_context(question)
+    return platform_context(place, question, here="statutory") | list_page.list_context(question, request.GET)
 
 
 def in_place(request, column, place) -> dict:

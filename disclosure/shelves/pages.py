@@ -63,5 +63,9 @@ def newest(answers: Iterable[Answer], size: int) -> list[Key]:
     return list(islice(heapq.merge(*parts, reverse=True), size))
 
 
+def is_cursor(text: str) -> bool:
+    return text in ("", LAST) or bool(FORM.fullmatch(text))
+
+
 def cursor_at(side: str, key: Key) -> str:
     return f"{side}{key[0]}.{key[1]}"

@@ -65,8 +65,8 @@ def issuers_of(row: DirectoryEntry, page) -> str:
     return row.issuer_text or (body.name if body else "")
 
 
-def card_values(row: DirectoryEntry, page, portal) -> dict:
-    """`page` is the specific page."""
+def card_values(row: DirectoryEntry, page, portal, root: str = "") -> dict:
+    """`page` is the specific page, `portal` answers for it; `root` is its host where another one shows the card."""
     url = f"{portal.base_url}/{row.address}"
     shows_body = getattr(page, "shows_body", True)
     summary = page.short_text() if shows_body else row.summary
@@ -75,8 +75,8 @@ def card_values(row: DirectoryEntry, page, portal) -> dict:
         "row": row,
         "elements": elements,
         "lines": laid_out(elements),
-        "page_url": f"/{row.address}",
-        "own_url": card_path(row.pk),
-        "download_url": download_path(row.pk),
+        "page_url": f"{root}/{row.address}",
+        "own_url": f"{root}{card_path(row.pk)}",
+        "download_url": f"{root}{download_path(row.pk)}",
         "shows_body": shows_body,
     }

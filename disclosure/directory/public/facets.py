@@ -82,7 +82,7 @@ def body_row(question, tree: "Bodies", path) -> dict:
     """The bodies one step below the chosen one; without any the first step at which the tree divides."""
     at = question.body.path if question.body else tree.dividing()
     # A county's directory does not begin with the province, of which it shows nothing.
-    own = "" if question.scope.whole else question.scope.of.organisation.path
+    own = "" if question.scope.sites is None else question.scope.of.organisation.path
     trail = [
         {
             "title": body.display_name,
@@ -93,7 +93,8 @@ def body_row(question, tree: "Bodies", path) -> dict:
         for body in tree.above(at)
         if body.pk == getattr(question.body, "pk", 0) or body.path == own or not own.startswith(body.path)
     ]
-    values = [(body.key, body.display_name, tree.sums[body.path]) for body in tree.below(at)]
+    below = tree.below(at) if question.body else tree.beside(at, own)
+    values = [(body.key, body.display_name, tree.sums[body.path]) for body in below]
     return row(question, path, "body", "机构", values, trail=trail)
 
 
@@ -118,6 +119,14 @@ class Bodies:
         length = len(path) + Organisation.steplen
         found = [body for at, body in self.known.items() if len(at) == length and at.startswith(path)]
         return sorted(found, key=lambda body: (body.kind != "government", body.path))
+
+    def beside(self, path: str, own: str) -> list[Body]:
+        """As `below`, with the portal's own government, first, for those above it: they would stand for nearly all."""
+        step, found = Organisation.steplen, []
+        while own in self.known and own != path and own.startswith(path):
+            found += [body for body in self.below(path) if not own.startswith(body.path)]
+            path = own[: len(path) + step]
+        return [self.known[own], *found] if found else self.below(path)
 
     def above(self, path: str) -> list[Body]:
         step = Organisation.steplen

@@ -5,35 +5,47 @@ from disclosure.directory.matching import LAST, SIZE, page_of
 from disclosure.directory.public.facets import Bodies, facet_rows
 from disclosure.directory.public.rows import row_values
 from disclosure.directory.questions import Question
-from disclosure.directory.scopes import WHOLE
+from disclosure.directory.scopes import WHOLE, whole_name
+from disclosure.directory.wrong import told
 from disclosure.platform.frame import PATH
 from sites.models import PortalLevel
 
 TEMPLATE = "disclosure/directory.html"
+FORMS = (("csv", "CSV"), ("xlsx", "XLSX（Excel）"), ("json", "JSON"))
+ABOUT_DATA = "/disclosure/data/"
 
 
-def list_context(question: Question) -> dict:
+def list_context(question: Question, query) -> dict:
+    """`query` is what the question was made of."""
     answers = counts.found(question)
-    told = counts.counted(answers)
-    page = page_of(answers, question.cursor, told.total)
-    bodies = Bodies(told.by["body"], question)
-    facets = facet_rows(question, told, PATH, bodies)
+    numbers = counts.counted(answers)
+    page = page_of(answers, question.cursor, numbers.total)
+    bodies = Bodies(numbers.by["body"], question)
+    facets = facet_rows(question, numbers, PATH, bodies)
     return {
         "question": question,
         "heading": heading(question),
-        "total": told.total,
-        "rows": row_values(page.rows, question.scope.portal, bodies.names),
+        "total": numbers.total,
+        "said": told(query, question),
+        "rows": row_values(page.rows, question.scope.portal, bodies.names, question),
         "facets": facets,
         "chosen": chosen(facets, question),
         "clear_url": question.url(PATH, q="", **dict.fromkeys(question.chosen, "")),
         "scopes": scopes(question),
         "empty": empty(question),
-        "pagination": pagination(question, page, told.total),
+        "pagination": pagination(question, page, numbers.total),
+        "downloads": downloads(question) if numbers.total else [],
+        "about_data_url": question.url(ABOUT_DATA),
     }
 
 
 def heading(question: Question) -> str:
-    return "全省政府信息公开目录" if question.scope.whole else "政府信息公开目录"
+    return f"{whole_name(question.scope.portal) if question.scope.whole else ''}政府信息公开目录"
+
+
+def downloads(question: Question) -> list[dict]:
+    """The same choice as files."""
+    return [{"label": label, "url": question.url(f"{PATH}data.{form}")} for form, label in FORMS]
 
 
 def chosen(facets, question: Question) -> list[dict]:
@@ -49,13 +61,27 @@ def chosen(facets, question: Question) -> list[dict]:
 
 
 def scopes(question: Question) -> list[dict]:
-    """On the province's portal: its own directory, or that of all portals."""
-    scope = question.scope
-    if scope.portal.level != PortalLevel.PROVINCE:
+    """On the portal of a government with others below it: its own directory, or that of all of them.
+
+    Those below a county answer on its host: its own is what has to be said. A body is of one scope or the other.
+    """
+    scope, name = question.scope, whole_name(question.scope.portal)
+    if scope.portal.level == PortalLevel.COUNTY:
+        if not scope.portal.subsites:
+            return []
+        own, whole, is_whole = {"portal": scope.portal.key}, {"portal": ""}, scope.is_plain
+        active = scope.alone
+    elif scope.portal.level == PortalLevel.PROVINCE or (
+        scope.portal.level == PortalLevel.CITY and scope.portal.numchild
+    ):
+        own, whole, is_whole = {"scope": "", "portal": ""}, {"scope": WHOLE, "portal": ""}, scope.whole
+        active = not scope.whole and scope.subsite is None
+    else:
         return []
+    kept = {} if active else {"body": ""}
     return [
-        {"title": "本级", "url": question.url(PATH, scope=""), "active": not scope.whole},
-        {"title": "全省", "url": question.url(PATH, scope=WHOLE), "active": scope.whole},
+        {"title": "本级", "url": question.url(PATH, **own, **kept), "active": active},
+        {"title": name, "url": question.url(PATH, **whole), "active": is_whole},
     ]
 
 

@@ -1,9 +1,13 @@
 """Rows of the directory as lists show them."""
 
+from urllib.parse import urlencode
+
 from cms_core.models import Organisation
 from cms_core.models.validity import Validity
 from cms_core.public.entries import NO_LONGER
 from disclosure.directory.items import items, numbers_in
+from disclosure.directory.questions import Question
+from disclosure.directory.scopes import WHOLE
 from disclosure.models import DirectoryEntry
 from sites.models import Portal
 
@@ -30,14 +34,24 @@ def roots_of(rows, portal) -> dict[int, str]:
     return {one.home_id: one.base_url for one in Portal.objects.filter(home__in=homes).select_related("site")}
 
 
-def row_values(rows, portal, names: dict[int, str] | None = None) -> list[dict]:
-    """`names` of the bodies, where they are known; two queries at most."""
+def card_url(row: DirectoryEntry, roots: dict[int, str], question: Question | None) -> str:
+    """A list with a question shows the cards of all its rows itself, in its own frame, with a way back to it."""
+    if question is None:
+        return f"{roots.get(row.site_number, '')}{card_path(row.pk)}"
+    scope, query = question.scope, question.parameters(cursor=question.cursor)
+    if not query and row.portal_number != scope.portal.home_id:
+        query = {"scope": WHOLE}
+    return f"{card_path(row.pk)}?{urlencode(query)}" if query else card_path(row.pk)
+
+
+def row_values(rows, portal, names: dict[int, str] | None = None, question: Question | None = None) -> list[dict]:
+    """`names` of the bodies, where they are known; `question` is that of the list. Two queries at most."""
     names, roots = names_of(rows) if names is None else names, roots_of(rows, portal)
     return [
         {
             "title": row.title,
             "url": f"{roots.get(row.site_number, '')}/{row.address}",
-            "card_url": f"{roots.get(row.site_number, '')}{card_path(row.pk)}",
+            "card_url": card_url(row, roots, question),
             "download_url": f"{roots.get(row.site_number, '')}{download_path(row.pk)}",
             "index_number": row.index_number,
             "document_number": row.document_number,

@@ -280,19 +280,6 @@ def test_search_engines_are_pointed_from_a_card_to_its_page(province):
     assert f'<link rel="canonical" href="{address}">' in text_of(get(county, f"{PATH}{page.pk}.html"))
 
 
-@pytest.mark.parametrize(
-    "parameters",
-    [
-        {"item": "99"}, {"item": "²"}, {"theme": "没有\0的"}, {"body": "'\0"}, {"year": "99999"}, {"cursor": "a9.9"},
-        {"cursor": "b0.1"}, {"q": "\0 "}, {"portal": "没有"}, {"scope": "x"}, {"validity": "x"}, {"genre": "x"},
-    ],
-)  # fmt: skip
-def test_whatever_is_asked_is_answered(province, parameters):
-    _, county = province
-    make_document(county.columns["statutory.finance"], "文件")
-    assert get(county, **parameters).status_code == 200
-
-
 def test_a_download_is_one_file_with_absolute_addresses(province):
     _, county = province
     page = make_document(

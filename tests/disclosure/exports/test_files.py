@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import lxml.html
 import openpyxl
@@ -60,6 +60,26 @@ def test_the_province_gives_all_when_it_is_asked_for_all(province):
     assert titles(province.province, scope="all") == {"县里的"}
 
 
+def test_a_city_gives_all_below_it_and_nothing_of_another_city(province):
+    make_article(province.column, "县里的")
+    make_article(make_column(province.city.home, "财政", blueprint_key="statutory.finance"), "市里的")
+    other = make_portal("ningbo", PortalLevel.CITY, province.province)
+    make_article(make_column(other.home, "财政", blueprint_key="statutory.finance"), "别的市的")
+    assert titles(province.city) == {"市里的"}
+    assert titles(province.city, scope="all") == {"市里的", "县里的"}
+    assert titles(province.county, scope="all") == {"县里的"}
+    answer = get(province.city, scope="all")
+    assert "全市政府信息公开目录.json" in unquote(answer["Content-Disposition"])
+
+
+def test_a_body_of_another_host_is_found_where_nothing_is_said_of_the_scope(province):
+    make_document(province.column, "县里的", issuer=province.county.organisation)
+    key = province.county.organisation.key
+    assert titles(province.province, body=key) == titles(province.city, body=key) == {"县里的"}
+    other = make_portal("ningbo", PortalLevel.CITY, province.province)
+    assert titles(other, body=key) == set()
+
+
 def test_a_portal_in_preparation_is_in_no_file_of_the_province(province):
     young = make_portal("chunan", PortalLevel.COUNTY, province.city, state=PortalState.PREPARING)
     make_article(make_column(young.home, "财政", blueprint_key="statutory.finance"), "还不能公开的")
@@ -89,7 +109,7 @@ def test_all_facets_of_the_page_narrow_the_file(province):
     [
         ("body", "nobody"), ("body", "x" * 500), ("item", "0"), ("item", "16"), ("item", "７"), ("item", "1e1"),
         ("theme", "没有的主题"), ("theme", "财政\0"), ("genre", "'; DROP TABLE"), ("year", "20x5"), ("year", "99999"),
-        ("validity", "good"), ("scope", "all"), ("scope", "whole"), ("portal", "nowhere"), ("q", "长" * 61),
+        ("validity", "good"), ("scope", "town"), ("scope", "whole"), ("portal", "nowhere"), ("q", "长" * 61),
         ("q", "a\0b"), ("themes", "x"), ("cursor", "z"),
     ],
 )  # fmt: skip
@@ -106,11 +126,12 @@ def test_a_parameter_that_is_said_twice_is_refused(province):
 
 
 def test_no_cell_of_the_csv_is_a_formula(province):
-    for text in ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "\t=1"):
+    texts = ("=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "\t=1", "＝HYPERLINK(1)", "＋1+1", "－2+3", "＠SUM(1)")
+    for text in texts:
         make_article(province.column, text, summary=text)
     rows = list(csv.reader(io.StringIO(get(province.county, "csv").getvalue().decode("utf-8-sig"))))
-    assert len(rows) == 6
-    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t" and cell]
+    assert len(rows) == 1 + len(texts)
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@＝＋－＠\t" and cell]
 
 
 def test_a_reader_who_has_it_gets_304_until_something_is_published_or_withdrawn(province):
@@ -170,6 +191,16 @@ def test_the_dictionary_names_every_key_of_the_json(province):
     (item,) = json.loads(get(province.county).getvalue())["items"]
     told = reader_of(province.county).get("/disclosure/directory/dictionary.json").json()["fields"]
     assert set(item) <= {one["name"] for one in told}
+
+
+def test_the_page_for_archives_keeps_what_was_chosen_on_the_list(province):
+    make_document(province.column, "预算", genre="公告")
+    make_document(province.column, "通知", genre="通知")
+    reader = reader_of(province.county)
+    said = reader.get("/disclosure/data/?genre=公告&item=7").content.decode()
+    assert "当前选择" in said and "data.csv?item=7&amp;genre=%E5%85%AC%E5%91%8A" in said
+    assert "当前选择" not in reader.get("/disclosure/data/").content.decode()
+    assert "“item=99”没有使用" in reader.get("/disclosure/data/?item=99").content.decode()
 
 
 def test_the_page_for_archives_tells_addresses_that_answer(province):
