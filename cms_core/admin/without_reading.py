@@ -24,7 +24,7 @@ from cms_core.readings.write import NoReadingColumn, WriteReading
 from cms_core.taxonomies.genres import genre_choices
 
 WORK = ("add", "change", "publish")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def issuers(request):

@@ -2,8 +2,8 @@
 
 import re
 
-# Behind an apostrophe it is text. Numbers stay as they are.
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+# Behind an apostrophe it is text. Numbers stay as they are. Some table programs take full-width signs for the same.
+DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 

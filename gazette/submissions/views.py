@@ -28,7 +28,7 @@ MINE = {"url": reverse_lazy("gazette_submissions"), "label": "公报报送"}
 TEMPLATES = "gazette/admin/submissions"
 PER_PAGE = 30
 # What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t")
 
 
 class SubmissionPage(WagtailAdminTemplateMixin):

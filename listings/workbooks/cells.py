@@ -16,9 +16,9 @@ LOST_FROM = 10**15
 EXCEL_DAYS = (10_000, 80_000)
 EXCEL_EPOCH = datetime.date(1899, 12, 30)
 # What a table program takes for a formula; behind an apostrophe it is text. Numbers stay as they are.
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-QUOTED = re.compile(r"'+[=+\-@\t\r]")
+QUOTED = re.compile(r"'+[=+\-@＝＋－＠\t\r]")
 LOST = "单元格里是数字，Excel 只保留 15 位，后面的数位已经丢失；请把这一列设为“文本”格式后重新填写。"
 
 

@@ -5,9 +5,9 @@ import re
 from decimal import Decimal
 
 # What a table program takes for a formula; behind an apostrophe it is text. Numbers stay as they are.
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+DANGEROUS = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-QUOTED = re.compile(r"'+[=+\-@\t\r]")
+QUOTED = re.compile(r"'+[=+\-@＝＋－＠\t\r]")
 MOMENT, DAY = "moment", "day"
 
 
