@@ -10,7 +10,7 @@ from disclosure.applications.clocks import clock_of
 from disclosure.applications.events import EventKind
 from disclosure.applications.outcomes import all_replies
 from disclosure.applications.particulars import Applicant, Request
-from disclosure.applications.public.downloads import files_of, letters_of
+from disclosure.applications.public.downloads import files_of, letters_of, sent_in
 from disclosure.applications.states import OPEN, Due, State, Way
 from disclosure.sealing import SealsError
 
@@ -66,6 +66,7 @@ def case_context(application, today: datetime.date) -> dict:
         "steps": [{"on": event.on, "text": STEPS[event.kind]} for event in events if event.kind in STEPS],
         "letters": letters_of(application),
         "files": files_of(application),
+        "sent_in": sent_in(application, events),
         "may_correct": application.state == State.CORRECTION,
         "may_withdraw": application.state in OPEN,
     }

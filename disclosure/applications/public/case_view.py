@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from disclosure.applications.errors import ApplicationError
 from disclosure.applications.public import uploads, visits
-from disclosure.applications.public.answering import FIELDS, answer_correction, withdraw
+from disclosure.applications.public.answering import FIELDS, LONGEST_WORDS, answer_correction, withdraw
 from disclosure.applications.public.case_page import TEMPLATE, case_context
 from disclosure.applications.public.downloads import answer_file, answer_letter
 from disclosure.applications.public.entered import cleaned
@@ -93,6 +93,7 @@ def show(request, application, faults=(), typed=None, staged=()):
         "typed": typed or {name: getattr(request_said, name, "") for name in FIELDS},
         "staged": [{"note": one.note(), "name": one.name, "size": one.size} for one in staged],
         "accept": uploads.ACCEPT,
+        "most_words": LONGEST_WORDS,
         "case_url": CASE,
     }
     if faults:

@@ -6,10 +6,11 @@ from django.utils.http import content_disposition_header
 from cms_core.attachments.names import clean_name
 from cms_core.typesetting.errors import TypesettingFailed
 from cms_core.views.errors import error
+from disclosure.applications.events import EventKind
 from disclosure.applications.letters import for_applicant
 from disclosure.applications.letters.files import MEDIA_TYPES, file_name, open_file
 from disclosure.applications.letters.kinds import kinds
-from disclosure.applications.states import FileKind, State
+from disclosure.applications.states import Actor, FileKind, State
 from disclosure.sealing import SealsError
 
 ANSWERED = (State.REPLIED, State.DELIVERED, State.ARCHIVED)
@@ -30,6 +31,20 @@ def files_of(application) -> list[dict]:
     return [
         {"id": one.pk, "name": clean_name(one.name.open()), "size": one.size}
         for one in application.files.filter(kind=FileKind.ANSWER).exclude(file="")
+    ]
+
+
+def sent_in(application, events) -> list[dict]:
+    """What the applicant has sent, by name and size, so that they see that it has come; nobody takes it away here.
+
+    Each paper has its event, in the same order; whoever the body added papers of is not told here.
+    """
+    added = [event.actor for event in events if event.kind == EventKind.FILE_ADDED]
+    own = [one for one, by in zip(application.files.order_by("pk"), added, strict=False) if by == Actor.APPLICANT]
+    return [
+        {"label": one.get_kind_display(), "name": clean_name(one.name.open()), "size": one.size}
+        for one in own
+        if one.file
     ]
 
 

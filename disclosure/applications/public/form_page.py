@@ -55,7 +55,10 @@ def form_context(entered: Entered, bodies: Bodies, staged: list[Staged], faults:
 def shown(field, entered: Entered, faults) -> dict:
     value = entered.values.get(field.name, "")
     fault = faults.get(field.name, "")
-    described = [f"{field.name}-hint"] if field.hint else []
+    # Told before it is too long; the short lines of the others nobody fills.
+    most = field.most if field.kind == "area" else 0
+    hint = f"{field.hint}最多 {most} 字。" if most else field.hint
+    described = [f"{field.name}-hint"] if hint else []
     described += [f"{field.name}-fault"] if fault else []
     chosen = value if isinstance(value, list) else [value]
     return {
@@ -63,14 +66,14 @@ def shown(field, entered: Entered, faults) -> dict:
         "label": field.label,
         "kind": field.kind,
         "must": field.must,
-        "hint": field.hint,
+        "hint": hint,
         "value": value if isinstance(value, str) else "",
         "on": value is True,
         "fault": fault,
         "described": " ".join(described),
         "autocomplete": field.autocomplete,
         "inputmode": field.inputmode,
-        "most": field.most,
+        "most": most,
         "rows": field.rows,
         "wide": field.wide,
         "choices": [{"value": one, "label": label, "on": one in chosen} for one, label in choices(field.name)],

@@ -48,6 +48,10 @@ def said(client) -> str:
     return client.get(CASE).content.decode()
 
 
+def alert(answer) -> str:
+    return tree(answer).xpath("//*[@role='alert']")[0].text_content()
+
+
 def take(action, application, **arguments):
     return action(application, **arguments).execute()
 
@@ -73,11 +77,36 @@ def test_wrong_number_and_wrong_code_have_the_same_answer(portal, applied):
     application, code, _ = applied
     answers = [
         look_up(portal, *pair)[1]
-        for pair in ((application.number, "22222-22222"), ("2026-1-99999", code), ("", ""), ("\0", "😀" * 500))
+        for pair in ((application.number, "22222-22222"), ("2026-1-99999", code), ("张三", "x"), ("\0 甲", "😀" * 500))
     ]
     assert {answer.status_code for answer in answers} == {422}
     texts = {tree(answer).xpath("//*[@role='alert']")[0].text_content() for answer in answers}
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "what"),
+    [("", "", "登记编号和查询码"), ("2026-1-00001", " ", "查询码"), ("\0", "22222", "登记编号")],
+)
+def test_what_is_not_filled_in_is_asked_for_and_counted_as_no_guess(portal, settings, number, code, what):
+    settings.PORTAL_APPLICATION_CODES_PER_QUARTER = 1
+    client = reader(portal, "198.51.100.11")
+    for _ in range(2):
+        answer = look_up(portal, number, code, client)[1]
+        assert answer.status_code == 422 and f"请填写{what}，" in alert(answer)
+        assert "没有查到" not in answer.content.decode()
+
+
+def test_who_must_wait_is_told_until_when_and_not_that_nothing_was_found(portal, applied, settings):
+    settings.PORTAL_APPLICATION_CODES_PER_QUARTER = 1
+    application, code, _ = applied
+    client = reader(portal, "198.51.100.12")
+    wrong = look_up(portal, application.number, "22222-22222", client)[1]
+    assert "没有查到" in tree(wrong).xpath("//title")[0].text
+    answer = look_up(portal, application.number, code, client)[1]
+    assert answer.status_code == 429 and 0 < int(answer["Retry-After"]) <= 15 * 60
+    assert "请稍后再查" in tree(answer).xpath("//title")[0].text and "没有查到" not in answer.content.decode()
+    assert all(words in alert(answer) for words in ("填写正确也不能查询", "以后再查", "电话 0571-00001001"))
 
 
 def test_many_wrong_codes_must_wait_even_for_the_right_one_and_others_need_not(portal, applied, settings):
@@ -99,7 +128,8 @@ def test_a_number_that_is_guessed_from_everywhere_asks_its_applicant_for_a_proof
     for _ in range(2):
         assert look_up(portal, application.number, "22222-22222")[1].status_code == 422
     client, asked = look_up(portal, application.number, code)
-    assert asked.status_code == 422 and "安全验证" in tree(asked).xpath("//*[@role='alert']")[0].text_content()
+    assert asked.status_code == 422 and "安全验证" in alert(asked)
+    assert "请先通过安全验证" in tree(asked).xpath("//title")[0].text
     (form,) = tree(asked).xpath("//form[@data-proof]")
     sent = dict(form.form_values())
     assert (sent["number"], sent["code"]) == (application.number, code)
@@ -254,6 +284,25 @@ def test_the_answer_is_downloaded_by_this_browser_alone_and_what_was_sent_in_is_
     assert [client.get(files[kind]).status_code for kind in (FileKind.IDENTITY, FileKind.OPINION)] == [404, 404]
     assert reader(portal).get(files[FileKind.ANSWER])["Location"] == STATUS
     assert client.get(f"{CASE}letter/999.pdf").status_code == 404
+
+
+def test_ones_own_papers_are_listed_on_receipt_and_status_and_no_others(portal):
+    papers = [io.BytesIO(PDF), io.BytesIO(b"text")]
+    papers[0].name, papers[1].name = "身份证明<b>.pdf", "线索.txt"
+    client, *_ = apply(portal, identity=papers[0], attachment=papers[1])
+    application = Application.objects.get()
+    for kind in (FileKind.IDENTITY, FileKind.OPINION):
+        content = ContentFile(PDF + str(kind).encode(), "内部.pdf")
+        application = actions.AddFile(application, kind_of=kind, content=content).execute()
+    receipt = client.get("/apply/receipt/")
+    looked, _ = look_up(portal, *code_on(receipt))
+    for page in (receipt, looked.get(CASE)):
+        (cell,) = tree(page).xpath("//th[text()='提交的材料']/following-sibling::td")
+        said = [" ".join(one.text_content().split()) for one in cell.xpath(".//li")]
+        assert [one.replace("\xa0", " ") for one in said] == [
+            f"身份证明：身份证明_b_.pdf（{len(PDF)} 字节）", "申请附件：线索.txt（4 字节）"
+        ]  # fmt: skip
+        assert not cell.xpath(".//a")
 
 
 def test_an_erased_application_opens_no_more(applied):

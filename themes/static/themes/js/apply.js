@@ -7,6 +7,20 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// How much room is left in a long text, once it is nearly full; the server counts the same way.
+for (const area of document.querySelectorAll("textarea[data-most]")) {
+  const most = Number(area.dataset.most), room = document.createElement("p");
+  room.className = "hint";
+  room.setAttribute("role", "status");
+  area.after(room);
+  const count = () => {
+    const left = most - [...area.value.trim()].length;
+    room.textContent = left < 0 ? `超出 ${-left} 字，请精简或者作为附件上传。` : left <= most / 10 ? `还可以写 ${left} 字。` : "";
+  };
+  area.addEventListener("input", count);
+  count();
+}
+
 const SLICE = 30; // milliseconds at a time, so that the page stays usable
 const PATIENCE = 20000; // then the question is there as well
 
