@@ -22,7 +22,8 @@ from disclosure.applications.desk_steps import GROUPS, offered
 from disclosure.applications.folding import fold
 from disclosure.applications.letters.kinds import kinds
 from disclosure.applications.permissions import Power
-from disclosure.applications.states import OPEN, State
+from disclosure.applications.repeats import repeats_among
+from disclosure.applications.states import CLOSED, OPEN, State
 from disclosure.sealing import SealsError
 
 
@@ -52,6 +53,7 @@ class OneApplication(OfApplication, TemplateView):
         case = fold(events)
         powers = self.powers()
         steps = offered(case, powers)
+        same = same_applicant(one)
         letters = list(one.letters.select_related("sent_by").order_by("pk"))
         return super().get_context_data(
             row=row_of(one, on),
@@ -63,12 +65,24 @@ class OneApplication(OfApplication, TemplateView):
             timeline=[timeline_row(event, whole=whole) for event in reversed(events)],
             files=[{"file": file, "name": file_name_of(file, whole=whole)} for file in one.files.order_by("pk")],
             letters=[{"letter": letter, "label": label_of(letter)} for letter in letters],
-            same=[row_of(other, on) for other in same_applicant(one)],
+            same=[row_of(other, on) for other in same],
+            repeats=[repeat_row(other, steps) for other in repeats_among(one, same)],
             reviews=list(one.reviews.all()),
             reminder=logged.reminders_of([one.pk]).get(one.pk),
             may_remind=Power.APPROVE in powers and one.state in OPEN,
             **kwargs,
         )
+
+
+def repeat_row(other, steps) -> dict:
+    """What may be done about it: merged, or answered as repeated once the other is (第三十六条第六项)."""
+    keys = {step.key for step in steps}
+    answered = other.state in CLOSED and other.state != State.LAPSED
+    return {
+        "application": other,
+        "may_merge": "merge" in keys and other.counted,
+        "may_reply": "reply" in keys and answered,
+    }
 
 
 def label_of(letter) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from disclosure.applications import actions
 from disclosure.applications.public import challenge
 from disclosure.models import Application, ApplicationFile
 from tests.cms_core.serving import tree_of
@@ -221,13 +222,44 @@ def test_a_portal_takes_so_many_an_hour(portal, settings):
 
 def test_the_same_again_is_told_before_sending_to_the_same_person_alone(portal):
     apply(portal)
+    first = Application.objects.get()
     said = "已经就相同内容提交过申请"
     again = reader(portal).post(PERSON, filled(portal, title="2025年度 部门预算"))
-    assert said in again.content.decode()
-    for other in ({"title": "别的"}, {"name": "别人"}, {"phone": "13900000002"}, {"phone": ""}):
-        assert said not in reader(portal).post(PERSON, filled(portal, **other)).content.decode()
+    page = again.content.decode()
+    assert said in page and first.number in page and "正在办理中，不必重复提交" in page
+    for told in ({"phone": "13900000002"}, {"phone": ""}, {"email": "b@example.test", "address": ""}):
+        assert said in reader(portal).post(PERSON, filled(portal, **told)).content.decode()
+    elsewhere = {"phone": "13900000002", "email": "b@example.test", "address": "别处"}
+    for other in ({"title": "别的"}, {"name": "别人"}, {"identity_number": "330122199001010026"}, elsewhere):
+        page = reader(portal).post(PERSON, filled(portal, **other)).content.decode()
+        assert said not in page and first.number not in page
     client = reader(portal)
     assert client.post(PERSON, carried(again)).status_code == 303
+
+
+@pytest.mark.parametrize(("action", "words"), [("reply", "已经办结"), ("withdraw", "")])
+def test_the_same_again_is_told_as_what_became_of_it(portal, action, words):
+    apply(portal)
+    application = Application.objects.get()
+    if action == "reply":
+        actions.ReplyApplication(actions.RegisterApplication(application).execute(), reply="granted").execute()
+    else:
+        actions.WithdrawApplication(application).execute()
+    page = reader(portal).post(PERSON, filled(portal)).content.decode()
+    assert (words in page and "不予重复处理" in page) if words else "已经就相同内容提交过申请" not in page
+
+
+def test_who_gives_no_telephone_is_told_as_well(portal):
+    apply(portal, phone="")
+    assert "已经就相同内容提交过申请" in reader(portal).post(PERSON, filled(portal, phone="")).content.decode()
+
+
+def test_the_room_of_long_texts_is_told_at_the_field(portal):
+    page = tree_of(reader(portal).get(PERSON))
+    for name, most in (("description", 5000), ("purpose", 1000), ("remark", 2000)):
+        (area,) = page.xpath(f"//textarea[@id='{name}']")
+        assert area.get("data-most") == str(most) and f"{name}-hint" in area.get("aria-describedby")
+        assert f"最多 {most} 字" in page.xpath(f"//p[@id='{name}-hint']")[0].text_content()
 
 
 def test_many_are_told_that_reasons_may_be_asked_for(portal, settings):
