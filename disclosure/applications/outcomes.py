@@ -8,7 +8,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Reply:
-    """答复类型 (条例第三十六条). `outcome` is its row; `by_hand` False: only the machine gives it."""
+    """答复类型 (条例第三十六条). `outcome` is its row; `by_hand` False: only the machine gives it.
+
+    `gives`: what was asked for goes with it, so that files are expected.
+    """
 
     code: str
     label: str
@@ -16,6 +19,7 @@ class Reply:
     letter: str
     outcome: str
     by_hand: bool = True
+    gives: bool = False
 
 
 @dataclass(frozen=True)

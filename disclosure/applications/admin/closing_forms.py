@@ -73,7 +73,9 @@ class Merge(StepForm):
 
 
 class AddFile(StepForm):
-    kind_of = choice("类别", FileKind.choices)
+    kind_of = choice(
+        "类别", [("", "请选择"), *FileKind.choices], "“答复材料”会提供给申请人下载，其他类别只有本机关能看到。"
+    )
     content = forms.FileField(
         label="文件", error_messages={"required": "请选择文件。", "empty": "文件是空的，请重新选择。"}
     )

@@ -9,24 +9,17 @@ from disclosure.applications.admin.base import OfApplication
 from disclosure.applications.admin.draft_page import columns_for, make_draft_page
 from disclosure.applications.admin.filters import whole as number_in
 from disclosure.applications.admin.step_forms import FORMS
+from disclosure.applications.admin.step_notes import NO_PAPERS, NOTES
 from disclosure.applications.desk_steps import BY_KEY, LETTER_ADDRESSEE, LETTER_WORDS, REPLY, offered
 from disclosure.applications.errors import ApplicationError, ChangedMeanwhile, Faulty
 from disclosure.applications.folding import fold
 from disclosure.applications.letters.drafting import DraftLetter
 from disclosure.applications.outcomes import all_outcomes, all_replies
+from disclosure.applications.states import FileKind, State
 from disclosure.models import LetterState
 
-NOTES = {
-    "reply": "先生成答复书草稿，看过再发出；发出之前可以修改、可以删除，申请仍在办理中。",
-    "approve-extension": "提出延期的人不能自己批准。",
-    "hand-over": "只有还没有登记的申请可以移送；登记以后应当答复“不属于本机关负责公开”。",
-    "return": "只用于不是申请的内容（空白、测试、垃圾信息）。不予公开、不予处理的，应当登记后答复。",
-    "withdraw": "登记以后撤回的，计入年报“其他处理”；登记以前撤回的不计。",
-    "correct-receipt": "各期限按新的日期重新计算，年报也按它统计；已经发出的文书不变，请另行补出文书说明。",
-    "retract": "撤销以后回到办理中，答复期限连续计算，与没有告知、征求过一样；已经发出文书的，请另行补出文书说明。",
-    "make-public": "多个申请人就相同信息提出申请、可以公开的，纳入主动公开（条例第四十四条）。申请的状态不变。",
-    "archive": "归档以后不能再更正办理结果。",
-}
+# What a link of the desk may say beforehand, by the names of the fields.
+CHOSEN, MOST_CHOSEN = ("kind_of", "reply", "into"), 60
 
 
 class TakeStep(OfApplication, TemplateView):
@@ -60,7 +53,7 @@ class TakeStep(OfApplication, TemplateView):
 
     def get_context_data(self, **kwargs):
         draft = self.draft()
-        kwargs.setdefault("form", self.form(initial=initial_of(draft)))
+        kwargs.setdefault("form", self.form(initial=initial_of(draft) or chosen_before(self.request.GET)))
         kwargs.setdefault("revision", self.application.revision)
         return super().get_context_data(
             step=self.step,
@@ -68,6 +61,7 @@ class TakeStep(OfApplication, TemplateView):
             has_letter=bool(self.step.letter),
             draft=draft,
             rows_of_report=rows_of_report() if self.step.letter == REPLY else [],
+            papers=self.answer_papers() if self.step.letter == REPLY else None,
             **kwargs,
         )
 
@@ -75,6 +69,20 @@ class TakeStep(OfApplication, TemplateView):
         if not self.step.letter:
             return None
         return self.application.letters.filter(step=self.step.key, state=LetterState.DRAFT).first()
+
+    def answer_papers(self) -> int:
+        """How many the applicant will find beside the letter."""
+        return self.application.files.filter(kind=FileKind.ANSWER).exclude(file="").count()
+
+    def warn_of_papers(self, arguments: dict) -> None:
+        """Told, never refused: what is given may be in the letter itself, or goes by post."""
+        reply = all_replies().get(arguments.get("reply", ""))
+        if reply and reply.gives and self.step.letter == REPLY and not self.answer_papers():
+            link = messages.button(self.papers_url(), "添加答复材料")
+            messages.warning(self.request, NO_PAPERS.format(reply=reply.label), buttons=[link])
+
+    def papers_url(self) -> str:
+        return f"{self.address('applications_admin_step', 'file')}?kind_of={FileKind.ANSWER}"
 
     def post(self, request, *args, **kwargs):
         form = self.form(request.POST, request.FILES)
@@ -98,6 +106,7 @@ class TakeStep(OfApplication, TemplateView):
 
     def take(self, form, revision: int):
         user = self.request.user
+        self.warn_of_papers(form.arguments())
         if "draft" in self.request.POST and self.step.letter_for(form.arguments()):
             drafting = DraftLetter(self.application, by=user, step=self.step.key, arguments=form.arguments())
             letter = drafting.execute()
@@ -111,7 +120,21 @@ class TakeStep(OfApplication, TemplateView):
         messages.success(self.request, f"已办理：{self.step.label}。")
         if page is not None:
             return redirect("wagtailadmin_pages:edit", page.pk)
+        if self.step.key == "file" and self.request.GET.get("kind_of") == FileKind.ANSWER:
+            return self.back_to_reply()
         return self.to_desk()
+
+    def back_to_reply(self):
+        """Who came from there to add papers goes on with it."""
+        self.application.refresh_from_db()
+        if self.application.state == State.PROCESSING:
+            return redirect("applications_admin_step", self.application.pk, "reply")
+        return self.to_desk()
+
+
+def chosen_before(data) -> dict:
+    """What a link of the desk has chosen already; the form checks it like anything that is typed."""
+    return {name: data[name][:MOST_CHOSEN] for name in CHOSEN if data.get(name)}
 
 
 def rows_of_report() -> list[tuple[str, str]]:
