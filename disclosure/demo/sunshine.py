@@ -14,6 +14,7 @@ from disclosure.models import CatalogueRow, CatalogueTable, RecordChange, Record
 from disclosure.sunshine import counters
 from disclosure.sunshine.actions.load import LoadCatalogue
 from disclosure.sunshine.actions.take_in import WHAT
+from disclosure.sunshine.belonging import row_for
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.following import note
 from disclosure.sunshine.values import clean, fill
@@ -62,20 +63,19 @@ class LoadDemoSunshine:
             told += expenses(portal, last - before, before)
         if full:
             told += lines(portal, self.today)
-        rows = {row.item + row.sub_item: row for row in self.rows()}
         made = {}
         for domain, values in told:
             values, _ = clean(domains()[domain], values)
             record = SunshineRecord(portal=portal, domain=domain, organisation=portal.organisation, values=values)
             fill(domains()[domain], record)
             record.state, record.published_at = RecordState.PUBLISHED, self.moment(record)
-            record.row = rows.get(ROWS.get(domain, ""))
+            record.row = row_for(domains()[domain], record, self.rows())
             made[domain, record.identity] = record
         return list(made.values())
 
     def rows(self) -> list[CatalogueRow]:
         if not hasattr(self, "_rows"):
-            self._rows = list(CatalogueRow.objects.all())
+            self._rows = list(CatalogueRow.objects.select_related("table"))
         return self._rows
 
     def moment(self, record: SunshineRecord) -> datetime.datetime:
@@ -106,16 +106,3 @@ class LoadDemoSunshine:
                 if keys[row.identity] in by_key
             ]
         RowColumn.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
-
-
-# Which row of the table the records of a domain fill.
-ROWS = {
-    "three_public": "部门预决算“三公”经费",
-    "trading": "工程建设项目招标投标中标结果",
-    "projects": "施工有关信息项目进展",
-    "land": "土地征收征收公告",
-    "food": "食品安全监管抽检信息",
-    "relief": "最低生活保障审核审批信息",
-    "prices": "收费目录清单行政事业性收费",
-    "environment": "环境质量空气和水环境质量",
-}

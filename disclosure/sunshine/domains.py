@@ -15,7 +15,7 @@ HOLDS = ("title", "year", "day", "category", "stage", "scope", "amount")
 @dataclass(frozen=True)
 class Field:
     """One column of a domain's table. `holds`: the column of `SunshineRecord` that it fills; `masked`: 姓名须脱敏;
-    `signed`: an amount that may be negative (冲减、亏损).
+    `signed`: an amount that may be negative (冲减、亏损); `row_words`: {choice: what rows of it are called}.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Field:
     holds: str = ""
     signed: bool = False
     choices: dict = field(default_factory=dict)
+    row_words: dict = field(default_factory=dict)
     help: str = ""
 
     @property
@@ -40,7 +41,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Domain:
-    """`column`: the blueprint key of its column; `within`: the domain whose column it shares.
+    """`column`: the blueprint key of its column; `within`: the domain whose column it shares. `row_words`: what rows of
+    its records are called.
 
     Without `fields` it has no table of records.
     """
@@ -52,6 +54,7 @@ class Domain:
     column: str = ""
     within: str = ""
     words: tuple = ()
+    row_words: tuple = ()
     every_days: int | None = None
     term: str = ""
     fields: tuple[Field, ...] = ()
@@ -79,7 +82,10 @@ def made(told: dict) -> Domain:
     wrong = [one.name for one in fields if one.type not in TYPES or one.holds not in ("", *HOLDS)]
     if wrong:
         raise ValueError(f"domains.toml: {told['key']} {wrong}")
-    return Domain(**told | {"fields": fields, "words": tuple(told.get("words", ()))})
+    return Domain(
+        **told
+        | {"fields": fields, "words": tuple(told.get("words", ())), "row_words": tuple(told.get("row_words", ()))}
+    )
 
 
 def domain_choices():

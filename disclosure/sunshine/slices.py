@@ -19,7 +19,7 @@ LEVELS = {
 def rows_for(portal, domain: str = "") -> list[CatalogueRow]:
     """In the order of the tables, with `table`, `organisation`, and how many records of the portal fill each.
 
-    One query: `record_count` and `record_newest` are of published records only.
+    One query: `record_count`, `record_newest` and `record_domain` are of published records only.
     """
     ways = [portal.path[:end] for end in range(portal.steplen, len(portal.path) + 1, portal.steplen)]
     rows = CatalogueRow.objects.filter(table__portal__path__in=ways, retired_at=None)
@@ -32,6 +32,7 @@ def rows_for(portal, domain: str = "") -> list[CatalogueRow]:
         depth=F("table__portal__depth"),
         record_count=Coalesce(Subquery(counts, output_field=IntegerField()), 0),
         record_newest=Subquery(records.order_by("-published_at").values("published_at")[:1]),
+        record_domain=Subquery(records.order_by("-published_at").values("domain")[:1]),
     )
     found = list(rows.order_by("table", "place"))
     nearest = {}

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from cms_core.text.folding import fold
@@ -151,8 +152,8 @@ READERS = {
 }  # fmt: skip
 
 
-def shown(field: Field, value) -> str:
-    """As the public reads it."""
+def shown(field: Field, value, digits: int | None = None) -> str:
+    """As the public reads it; `digits` as `amount` has them."""
     if value in (None, ""):
         return ""
     if field.type == "choice":
@@ -161,7 +162,7 @@ def shown(field: Field, value) -> str:
         # Masked when it was taken in, and again: whatever wrote it, no whole name is shown.
         return masking.name(str(value))
     if field.type == "amount":
-        return amount(value)
+        return amount(value, digits)
     if field.type == "number":
         return f"{value:,}"
     if field.type == "year":
@@ -169,11 +170,19 @@ def shown(field: Field, value) -> str:
     return str(value)
 
 
-def amount(value) -> str:
-    """1234567.5 → 1,234,567.50; further decimals stay where there are any."""
-    number = Decimal(value)
-    digits = max(2, -min(0, number.normalize().as_tuple().exponent)) if number != int(number) else 0
-    return f"{number:,.{digits}f}"
+def amount(value, digits: int | None = None) -> str:
+    """1234567.5 → 1,234,567.50; further decimals stay where there are any. `digits` of what stands in one column."""
+    return f"{Decimal(value):,.{digits_of([value]) if digits is None else digits}f}"
+
+
+def digits_of(values: Iterable) -> int:
+    """How many decimals amounts that are read one below the other have: those of the longest, at least two, or none."""
+    most = 0
+    for value in values:
+        number = Decimal(value)
+        if number != int(number):
+            most = max(most, 2, -number.normalize().as_tuple().exponent)
+    return most
 
 
 def fill(domain: Domain, record: SunshineRecord) -> None:
@@ -208,8 +217,8 @@ def title_of(domain: Domain, values: dict) -> str:
     ]
     if name:
         # A person is never the whole of a title: what it is about stands first.
-        return f"{''.join(parts)} {name}"
-    return f"{''.join(parts)}{domain.title if domain.holding('category') is None else ''}"
+        return " ".join([*parts, name])
+    return " ".join([*parts, *([] if domain.holding("category") else [domain.title])])
 
 
 def identity_of(domain: Domain, organisation: int, values: dict) -> str:

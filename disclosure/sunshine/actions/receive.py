@@ -47,18 +47,19 @@ class ReceiveUpload:
         if self.kind == UploadKind.CATALOGUE:
             found = read_catalogue(path, name, self.domain)
             upload.parts = [part.as_data() for part in found.parts if part.domain and part.rows]
-            upload.faults, upload.notes = found.faults, found.notes
+            upload.faults, upload.refused, upload.notes = found.faults, found.refused, found.notes
             difference = LoadCatalogue(self.portal, upload.parts, only_compare=True, keep_gone=bool(found.faults))
             upload.report = {"parts": difference.execute()}
         else:
             rows = read_records(path, self.portal, domains()[self.domain])
-            upload.parts, upload.faults, upload.notes = rows.rows, rows.faults, rows.notes
+            upload.parts, upload.notes = rows.rows, rows.notes
+            upload.faults, upload.refused = rows.faults, rows.refused
             upload.report = TakeInRecords(self.portal, self.domain, rows.rows).compare()
 
     def tidy(self, upload: SunshineUpload) -> None:
         """What was read is a copy of what is loaded: the older ones keep their report only."""
         old = SunshineUpload.objects.filter(portal=self.portal).order_by("-pk").values_list("pk", flat=True)[KEPT:]
-        SunshineUpload.objects.filter(pk__in=list(old)).update(parts=[], faults=[])
+        SunshineUpload.objects.filter(pk__in=list(old)).update(parts=[], faults=[], refused=[])
 
 
 class ConfirmUpload:

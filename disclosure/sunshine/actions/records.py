@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from disclosure.models import RecordChange, RecordState, SunshineRecord
+from disclosure.sunshine.belonging import row_for, rows_of
 from disclosure.sunshine.counters import key_of
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.errors import Faulty, NotAllowed
@@ -17,11 +18,15 @@ THERE = "本单位已有同一条记录（{fields}相同），请改那一条。
 class SaveRecord:
     """Makes the record when it has no key yet. `written` as a form or a workbook has it; Faulty says what is wrong.
 
-    `revision` is the one that the form was made from, None where nobody looked at one.
+    `revision` is the one that the form was made from, None where nobody looked at one. `belongs`: its row is looked for
+    (`sunshine.belonging`).
     """
 
-    def __init__(self, record: SunshineRecord, written: dict, *, user=None, revision: int | None = None, what="修改"):
+    def __init__(
+        self, record: SunshineRecord, written: dict, *, user=None, revision=None, what="修改", belongs: bool = False
+    ):
         self.record, self.written, self.user, self.revision, self.what = record, written, user, revision, what
+        self.belongs = belongs
 
     @transaction.atomic
     def execute(self) -> SunshineRecord:
@@ -47,6 +52,8 @@ class SaveRecord:
             return record
         record.values = values
         fill(domain, record)
+        if self.belongs:
+            record.row = row_for(domain, record, rows_of(record.portal, domain))
         record.revision = record.revision + 1 if record.pk else 1
         what = self.what if record.pk else "新建"
         try:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from disclosure.models import RecordChange, SunshineRecord
 from disclosure.sunshine.actions.records import PublishRecords
+from disclosure.sunshine.belonging import row_for, rows_of
 from disclosure.sunshine.counters import key_of
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.following import follow
@@ -29,12 +30,14 @@ class TakeInRecords:
     def execute(self) -> dict:
         there, domain = self.there(SunshineRecord.objects.select_for_update()), domains()[self.domain]
         make, write, changes, before = [], [], [], []
+        rows = rows_of(self.portal, domain)
         for row in self.rows:
             record = there.get(row["identity"])
             if record is None:
                 record = SunshineRecord(portal=self.portal, domain=self.domain, organisation_id=row["organisation"])
                 record.values = row["values"]
                 fill(domain, record)
+                record.row = row_for(domain, record, rows)
                 make.append(record)
             elif record.values != row["values"]:
                 names = {**record.values, **row["values"]}

@@ -36,7 +36,10 @@ def form_for(domain, portal, rows, data=None, initial=None):
             fields[one.name] = forms.CharField(widget=widget, **options)
     if rows:
         choices = [("", "——"), *((str(row.pk), row.title) for row in rows)]
-        fields["catalogue_row"] = forms.ChoiceField(choices=choices, label="标准目录事项", required=False)
+        says = "新建时不选的，按类别和环节归入同名的事项；归不进的，请自己选。"
+        fields["catalogue_row"] = forms.ChoiceField(
+            choices=choices, label="标准目录事项", required=False, help_text=says
+        )
     made = type("RecordForm", (forms.Form,), {**fields, "use_required_attribute": False})
     return made(data, initial=initial)
 
@@ -99,10 +102,15 @@ class OneRecord(OfDomain, TemplateView):
         record, told = self.record, form.cleaned_data
         record.organisation = told["organisation"]
         record.row_id = int(told["catalogue_row"]) if told.get("catalogue_row") else None
+        belongs = record.pk is None and record.row_id is None
         revision = request.POST.get("revision", "")
         try:
             record = SaveRecord(
-                record, told, user=request.user, revision=int(revision) if revision.isdigit() and record.pk else None
+                record,
+                told,
+                user=request.user,
+                revision=int(revision) if revision.isdigit() and record.pk else None,
+                belongs=belongs,
             ).execute()
         except Faulty as error:
             for name, reason in error.faults.items():

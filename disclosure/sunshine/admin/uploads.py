@@ -16,7 +16,8 @@ from disclosure.sunshine.admin.base import OfDomain, OfPortal, domain_url, porta
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.errors import SunshineError
 from disclosure.sunshine.workbooks.records import MOST, write_template
-from disclosure.terms.admin.files import xlsx
+from disclosure.sunshine.workbooks.refused import number_of, sheets_of
+from disclosure.terms.admin.files import xlsx, xlsx_of
 from sites.permissions import PortalAction
 
 SHOWN = 200
@@ -75,7 +76,18 @@ class OneUpload(OfPortal, TemplateView):
     def get(self, request, *args, **kwargs):
         if request.GET.get("format") == "xlsx":
             return self.faults()
+        if request.GET.get("format") == "refused" and self.refused:
+            return self.refused_rows()
         return super().get(request, *args, **kwargs)
+
+    @property
+    def refused(self) -> list[dict]:
+        return [one for one in self.upload.refused if one["rows"]]
+
+    def refused_rows(self):
+        """To be mended and sent in again as it is."""
+        sheets = sheets_of(self.refused, self.upload.faults)
+        return xlsx_of(f"{Path(self.upload.name).stem}没有导入的行", sheets)
 
     def faults(self):
         """All of them, in the order of the file; names are in none (`workbooks.records`)."""
@@ -101,6 +113,8 @@ class OneUpload(OfPortal, TemplateView):
             domain=domains().get(upload.domain),
             faults=upload.faults[:SHOWN],
             more_faults=max(0, len(upload.faults) - SHOWN),
+            refused=number_of(upload.refused),
+            done=said_of(upload) if upload.done_at else "",
             **kwargs,
         )
 
@@ -115,10 +129,26 @@ class OneUpload(OfPortal, TemplateView):
         except SunshineError as error:
             say(request, error)
             return redirect(request.path)
-        messages.success(request, f"已导入“{upload.name}”。")
+        refused = number_of(upload.refused)
+        messages.success(request, f"“{upload.name}”：{said_of(upload)}。")
+        if refused:
+            messages.warning(request, f"有错误的 {refused} 行没有导入。请下载这些行，按“错误原因”改正后重新上传。")
+            return redirect(request.path)
         domain = domains().get(upload.domain)
         is_catalogue = upload.kind == UploadKind.CATALOGUE
         return redirect(portal_url(self.portal) if is_catalogue else domain_url(self.portal, domain))
+
+
+def said_of(upload: SunshineUpload) -> str:
+    """What was done, in numbers."""
+    if upload.kind == UploadKind.CATALOGUE:
+        parts = upload.report.get("parts", [])
+        new, changed, gone = (sum(len(one[name]) for one in parts) for name in ("new", "changed", "gone"))
+        same = sum(one["same"] for one in parts)
+        return f"已导入，新增 {new} 项，变更 {changed} 项，未变 {same} 项，不再列入 {gone} 项"
+    report = upload.report
+    said = f"已导入，新增 {report['new']} 条，变更 {report['changed']} 条，未变 {report['same']} 条"
+    return f"{said}，其中发布 {report['published']} 条" if report.get("published") else said
 
 
 class Template(OfDomain, View):

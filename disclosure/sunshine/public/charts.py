@@ -10,7 +10,7 @@ from django.db.models import Q, Subquery
 
 from disclosure.models import RecordState, SunshineRecord
 from disclosure.sunshine.domains import domains
-from disclosure.sunshine.values import amount
+from disclosure.sunshine.values import amount, digits_of
 
 # Functions × two stages × some years: whoever publishes more than that gets the newest.
 MOST = 800
@@ -52,6 +52,8 @@ def budget(rows) -> dict | None:
     first = stages[0]
     largest = max((sums[stage] for sums in found.values() for stage in stages), default=Decimal(0))
     ordered = sorted(found.items(), key=lambda pair: -pair[1][first])
+    totals = [sum(sums[stage] for sums in found.values()) for stage in stages]
+    digits = digits_of([*totals, *(sums[stage] for sums in found.values() for stage in stages)])
     return {
         "year": year,
         "stages": [{"key": stage, "label": STAGES[stage]} for stage in stages],
@@ -59,14 +61,14 @@ def budget(rows) -> dict | None:
             {
                 "label": name,
                 "cells": [
-                    {"stage": stage, "label": STAGES[stage], "text": amount(sums[stage]),
+                    {"stage": stage, "label": STAGES[stage], "text": amount(sums[stage], digits),
                      "width": part(sums[stage], largest)}
                     for stage in stages
                 ],
             }
             for name, sums in ordered
         ],
-        "totals": [amount(sum(sums[stage] for sums in found.values())) for stage in stages],
+        "totals": [amount(total, digits) for total in totals],
     }  # fmt: skip
 
 
@@ -94,6 +96,7 @@ def three_public(rows) -> dict | None:
     ]
     for line in lines:
         line["total"] = sum(line["parts"])
+    digits = digits_of(value for line in lines for value in (line["total"], *line["parts"]))
     top = nice(max(line["total"] for line in lines))
     return {
         "first": lines[0]["year"],
@@ -103,8 +106,8 @@ def three_public(rows) -> dict | None:
             {
                 "year": line["year"],
                 "stage": line["stage"],
-                "cells": [amount(value) for value in line["parts"]],
-                "total": amount(line["total"]),
+                "cells": [amount(value, digits) for value in line["parts"]],
+                "total": amount(line["total"], digits),
             }
             for line in lines
         ],

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from cms_core.public.lists import listed
 from cms_core.views.frame import ATOM
-from disclosure.sunshine.domains import Domain
+from disclosure.sunshine.domains import Domain, domains
 from disclosure.sunshine.fill import fills
 from disclosure.sunshine.filling import is_text
 from disclosure.sunshine.public.frames import sunshine_frame
@@ -36,7 +36,7 @@ def domain_values(request, scope: Scope, domain: Domain, node, context) -> dict:
     question = Question.of(request.GET)
     found = records_context(scope, domain, question) if domain.fields else {}
     entries = listed(request, scope.columns.ids(domain.key), node.url, ENTRIES) if node else {"entries": []}
-    table = [row_values(row, filled[row.pk]) for row in rows]
+    table = [row_values(row, filled[row.pk]) | records_of_row(scope, domain, row) for row in rows]
     return {
         "heading": domain.title,
         "own_path": scope.url(domain.path),
@@ -53,6 +53,14 @@ def domain_values(request, scope: Scope, domain: Domain, node, context) -> dict:
         **found,
         "nothing": not table and not entries["entries"] and not found.get("records_total") and not question.is_filtered,
     }
+
+
+def records_of_row(scope: Scope, domain: Domain, row) -> dict:
+    """The way to what fills it: the list on this page, or that of the domain whose records they are."""
+    of = domains().get(row.record_domain or "")
+    if of is None or of.key in scope.columns.closed:
+        return {"records_url": "", "records_title": ""}
+    return {"records_url": "#records" if of == domain else scope.url(of.path), "records_title": of.title}
 
 
 def row_values(row, fill) -> dict:

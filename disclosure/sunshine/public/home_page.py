@@ -37,7 +37,7 @@ def home_values(scope: Scope) -> dict:
     records = newest_records(scope, counts)
     by_domain = defaultdict(list)
     for row in rows:
-        by_domain[row.table.domain].append(filled[row.pk])
+        by_domain[row.table.domain].append((row, filled[row.pk]))
     tiles = [
         tile(scope, key, by_domain[key], counts.get(key, 0), newest.get(key, []), records[key])
         for key in scope.open_domains()
@@ -77,6 +77,12 @@ def tile(scope: Scope, key: str, filled, record_count: int, entries, records) ->
         {"title": one["title"], "url": one["url"], "at": one["published_at"]} for one in map(entry_values, entries)
     ]
     lines += [{"title": line_of(domain, one), "url": one.path, "at": one.published_at} for one in records]
+    # What fills its rows may be of another domain (“三公”经费 of 财政预决算): the row leads to it.
+    lines = lines or [
+        {"title": f"{row.title}（{fill.count} 条）", "url": f"{scope.url(domain.path)}#row-{row.pk}", "at": fill.newest}
+        for row, fill in filled
+        if fill.newest
+    ]
     lines.sort(key=lambda line: line["at"], reverse=True)
     days = nodes[0].update_days if nodes and nodes[0].update_days else domain.every_days
     newest = lines[0]["at"] if lines else None
@@ -90,7 +96,7 @@ def tile(scope: Scope, key: str, filled, record_count: int, entries, records) ->
         "entry_count": sum(one.entry_count for node in nodes for one in node.family()),
         "record_count": record_count,
         "rows": len(filled),
-        "rows_filled": sum(1 for one in filled if not one.is_empty),
+        "rows_filled": sum(1 for _, fill in filled if not fill.is_empty),
         "newest": newest,
         "late": is_late(newest, days, timezone.localdate()),
     }

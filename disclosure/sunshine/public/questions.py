@@ -65,8 +65,8 @@ class Question:
         return f"{path}{'&' if '?' in path else '?'}{query}" if query else path
 
 
-def filters(domain: Domain, counts, question: Question, path: str) -> list[dict]:
-    """Choices with their counts among what the other filters leave; a choice of one is none."""
+def filters(domain: Domain, counts, question: Question, path: str, told: bool = True) -> list[dict]:
+    """Choices with their counts among what the other filters leave, if these are `told`; a choice of one is none."""
     found = []
     for name, at, title in (("of_year", 0, "年度"), ("category", 1, ""), ("stage", 2, "")):
         field = None if at == 0 else domain.holding(name)
@@ -91,7 +91,7 @@ def filters(domain: Domain, counts, question: Question, path: str) -> list[dict]
                 "choices": [
                     {
                         "title": f"{key}年" if at == 0 else labels.get(key, key),
-                        "count": sums[key],
+                        "count": sums[key] if told else None,
                         "url": question.url(path, **{name: key}),
                         "active": key == chosen,
                     }

@@ -7,7 +7,7 @@ from disclosure.models import RecordState, SunshineRecord
 from disclosure.sunshine.domains import Domain
 from disclosure.sunshine.public.frames import sunshine_frame
 from disclosure.sunshine.public.scopes import Scope
-from disclosure.sunshine.values import shown
+from disclosure.sunshine.values import digits_of, shown
 
 TEMPLATE = "sunshine/record.html"
 LONG = 40
@@ -34,6 +34,9 @@ def record_context(request, scope: Scope, column, domain: Domain, record: Sunshi
     context = sunshine_frame(
         request, scope, column, title=record.title, path=record.path, domain=domain, crumbs=[(crumb, record.path)]
     )
+    digits = digits_of(
+        value for one in domain.fields if one.type == "amount" and (value := record.values.get(one.name)) is not None
+    )
     rows = [
         {
             "label": one.heading,
@@ -42,7 +45,7 @@ def record_context(request, scope: Scope, column, domain: Domain, record: Sunshi
             "url": text if one.type == "url" else "",
         }
         for one in domain.fields
-        if (text := shown(one, record.values.get(one.name)))
+        if (text := shown(one, record.values.get(one.name), digits))
     ]
     return context | {
         "record": record,

@@ -39,6 +39,7 @@ class Part:
 class Read:
     parts: list[Part] = field(default_factory=list)
     faults: list[dict] = field(default_factory=list)
+    refused: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -83,6 +84,9 @@ def read_sheet(found: Read, sheet: str, name: str, rows, header: Header, domain:
     title = next((title_in(one) for one in titles if "目录" in one), "")
     part = Part(sheet, domain, title[:200] or default_title(domain))
     reader = RowReader(header)
+    heads = [cells for number, cells in rows if header.first <= number <= header.last]
+    refused = {"sheet": sheet, "header": heads, "rows": []}
+    found.refused.append(refused)
     for number, cells in rows:
         if number <= header.last or repeats(header, cells) or is_page_mark(cells) or is_note(cells):
             continue
@@ -93,10 +97,13 @@ def read_sheet(found: Read, sheet: str, name: str, rows, header: Header, domain:
         if values["identity"] in reader.seen:
             same = reader.seen[values["identity"]]
             found.faults.append(fault(sheet, number, "公开事项", values["item"], f"与第 {same} 行相同，请删去一行。"))
+            refused["rows"].append([number, cells])
             continue
         reader.seen[values["identity"]] = number
         values["row"] = number
-        if not faults:
+        if faults:
+            refused["rows"].append([number, cells])
+        else:
             part.rows.append(values)
     if not reader.seen:
         found.notes.append(f"工作表“{sheet or name}”的表头下面没有事项。")

@@ -19,6 +19,7 @@ from disclosure.sunshine.domains import Domain
 from disclosure.sunshine.errors import Unusable
 from disclosure.sunshine.values import clean, fill, plain_text, shown
 from disclosure.sunshine.workbooks.grid import visible_sheets
+from disclosure.sunshine.workbooks.refused import REASON, ROW, kept_cells, kept_text, number_of
 
 BODY = "公开主体"
 MOST = 5000
@@ -27,16 +28,20 @@ HELP = "填写说明"
 FORMULA = ("=", "+", "-", "@")
 # Other units that a heading may say, and how many decimal places they are from 万元.
 UNITS = {"元": -4, "千元": -1, "百万元": 2, "亿元": 4}
-UNTOLD = {"序号", "编号"}
+UNTOLD = {"序号", "编号", fold(ROW), fold(REASON)}
 
 
 @dataclass
 class ReadRecords:
-    """`rows`: {row, organisation (id), values, identity} each."""
+    """`rows`: {row, organisation (id), values, identity} each; `refused` as `SunshineUpload` has it."""
 
     rows: list[dict] = field(default_factory=list)
     faults: list[dict] = field(default_factory=list)
+    refused: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def refuse(self, number: int, cells: list[str]) -> None:
+        self.refused[0]["rows"].append([number, cells])
 
 
 def read_records(path: Path, portal, domain: Domain) -> ReadRecords:
@@ -64,12 +69,15 @@ def read_sheet(path: Path, sheet: str, portal, domain: Domain) -> ReadRecords | 
                 if columns:
                     units = units_of(domain, cells, columns)
                     found.notes = notes_of(domain, cells, columns, units)
+                    found.refused = [{"sheet": "", "header": [[kept_text(cell) for cell in cells]], "rows": []}]
                 continue
             if header_of(domain, cells) == columns or not any(cell not in (None, "") for cell in cells):
                 continue
-            if len(found.rows) + len(found.faults) >= MOST:
+            if len(found.rows) + number_of(found.refused) >= MOST:
                 raise Unusable(f"一个文件最多 {MOST} 行，请分成几个文件。")
-            read_row(found, number, in_ten_thousands(cells, units), columns, domain, bodies, seen)
+            faulty = read_row(found, number, in_ten_thousands(cells, units), columns, domain, bodies, seen)
+            if faulty is not None:
+                found.refuse(number, kept_cells(cells, columns, domain, faulty))
     except UnreadableFile as error:
         raise Unusable(str(error)) from error
     return found if columns else None
@@ -126,7 +134,8 @@ def notes_of(domain: Domain, cells, columns: dict[int, str], units: dict[int, in
     return [*notes, *([f"已换算成万元：{'、'.join(changed)}。"] if changed else [])]
 
 
-def read_row(found, number, cells, columns, domain, bodies, seen) -> None:
+def read_row(found, number, cells, columns, domain, bodies, seen) -> set[str] | None:
+    """The fields that are wrong; None for a good row."""
     written = {name: cells[place] for place, name in columns.items() if place < len(cells)}
     word = plain_text(written.pop(BODY, None) or "").strip()
     organisation, reason = bodies.find(word)
@@ -138,20 +147,21 @@ def read_row(found, number, cells, columns, domain, bodies, seen) -> None:
         told = {**written, BODY: word}
         for name, why in faults.items():
             hidden = domain.field(name) is not None and domain.field(name).masked
-            value = "" if hidden or told.get(name) is None else plain_text(told[name])[:100]
+            value = "" if hidden else kept_text(told.get(name))[:100]
             found.faults.append({"sheet": "", "row": number, "column": labels[name], "value": value, "reason": why})
-        return
+        return set(faults)
     record = SunshineRecord(domain=domain.key, organisation_id=organisation, values=values)
     fill(domain, record)
     if record.identity in seen:
         reason = f"与第 {seen[record.identity]} 行是同一条记录，请删去一行。"
         found.faults.append({"sheet": "", "row": number, "column": "", "value": record.title, "reason": reason})
-        return
+        return set()
     seen[record.identity] = number
     found.rows.append(
         {"row": number, "organisation": organisation, "values": values, "identity": record.identity,
          "title": record.title}
     )  # fmt: skip
+    return None
 
 
 class Bodies:

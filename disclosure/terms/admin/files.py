@@ -9,7 +9,11 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def xlsx(name: str, headers: list[str], rows: list[list]) -> StreamingHttpResponse:
-    answer = StreamingHttpResponse(workbook([Sheet(name, headers, [rows])]), content_type=MEDIA_TYPE)
+    return xlsx_of(name, [Sheet(name, headers, [rows])])
+
+
+def xlsx_of(name: str, sheets: list[Sheet]) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(workbook(sheets), content_type=MEDIA_TYPE)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
     answer["Cache-Control"] = "no-store"
     return answer
