@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cms_core.models import Organisation
+from listings import telephones
 from listings.errors import ListingsError
 from listings.field_tables import own_labels
 from listings.kinds import ListKind
@@ -147,6 +148,8 @@ def read(field: models.Field, value):
             value = text(value)
         if isinstance(field, models.DecimalField | models.IntegerField) and isinstance(value, str):
             value = value.replace(",", "").replace("，", "").removesuffix("万元").strip()
+        if field.name in telephones.FIELDS and not telephones.is_one(value):
+            raise Unreadable(f"“{label}”应填能拨通的电话，如 0571-12345678、12345，不是“{shown(value)}”。")
         return plain(field, field.clean(getattr(value, "pk", value), None))
     except ValidationError as error:
         raise Unreadable(*reasons(field, label, shown(value), error)) from None

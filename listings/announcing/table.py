@@ -8,6 +8,7 @@ from listings import fields
 from listings.data.columns import columns_of
 from listings.models import Adjustment, AdjustmentLine
 from listings.states import CREATING, LineKind
+from listings.terms import with_unit
 from listings.values import MODELS, fields_of, plain_values
 
 # Longer ones are told whole on the adjustment's own page.
@@ -59,7 +60,8 @@ def what(kind: str, line: AdjustmentLine, before: dict, after: dict, bodies: dic
         public = {column.name for column in columns_of(kind)}
         for name, value in line.values.items():
             if name in public:
-                old, new = (word(kind, name, one, bodies) for one in (before.get(name), value))
+                sides = ((before.get(name), before), (value, {**before, **line.values}))
+                old, new = (with_unit(kind, name, word(kind, name, one, bodies), values) for one, values in sides)
                 yield f"{fields.label(kind, name)}：{old} → {new}"
     if line.to_level:
         yield f"{'委托下放' if line.entrusted else '下放'}到{Level(line.to_level).label}"

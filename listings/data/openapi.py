@@ -2,6 +2,7 @@
 
 from listings.data.api import MOST, SIZE
 from listings.data.dictionary import ADDRESS, DAY, DECIMAL, INTEGER, TRUTH, dictionary_of
+from listings.data.parameters import KNOWN
 from listings.kinds import ListKind
 from listings.states import AdjustmentState, ItemState, LineKind
 
@@ -37,9 +38,6 @@ PARAMETERS = {
         "size", "一页多少项", {"type": "integer", "minimum": 1, "maximum": MOST, "default": SIZE}
     ),
 }  # fmt: skip
-SCOPE = ("on", "scope", "listing")
-FILTERS = ("body", "category", "level", "theme", "state", "q")
-PAGED = ("cursor", "size")
 
 
 def description(portal) -> dict:
@@ -67,15 +65,17 @@ def paths() -> dict:
     of_kind = "/api/lists/{kind}"
     items = {"oneOf": [ref(schema_name(kind)) for kind in ListKind]}
     return {
-        "/api/lists": path("lists", "有哪些清单", ("on", "scope"), ref("Lists")),
+        "/api/lists": path("lists", "有哪些清单", KNOWN["lists"], ref("Lists")),
         f"{of_kind}/items": path(
-            "items", "一页事项", ("kind", *SCOPE, *FILTERS, *PAGED), {"allOf": [ref("Page")], "properties": {
+            "items", "一页事项", ("kind", *KNOWN["items"]), {"allOf": [ref("Page")], "properties": {
                 "items": {"type": "array", "items": items}}},
         ),
-        f"{of_kind}/items/{{id}}": path("item", "一个事项", ("kind", "id", *SCOPE), items),
-        f"{of_kind}/items/{{id}}/history": path("history", "事项的历史", ("kind", "id", *SCOPE), ref("History")),
+        f"{of_kind}/items/{{id}}": path("item", "一个事项", ("kind", "id", *KNOWN["item"]), items),
+        f"{of_kind}/items/{{id}}/history": path(
+            "history", "事项的历史", ("kind", "id", *KNOWN["history"]), ref("History")
+        ),
         f"{of_kind}/adjustments": path(
-            "adjustments", "动态调整", ("kind", "scope", "listing", *PAGED), ref("Adjustments")
+            "adjustments", "动态调整", ("kind", *KNOWN["adjustments"]), ref("Adjustments")
         ),
     }  # fmt: skip
 

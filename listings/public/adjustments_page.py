@@ -17,6 +17,8 @@ from listings.public.partners import partners_of
 from listings.public.scopes import Scope
 from listings.slices import Slice
 from listings.states import AdjustmentState, LineKind
+from listings.terms import UNITS
+from listings.values import MODELS
 
 SIZE = 20
 LINES = 50
@@ -166,7 +168,7 @@ def tags(adjustment: Adjustment, scope: Scope, path: str) -> list[tuple[str, str
 
 
 def lines_of(adjustment: Adjustment, lines, day: AskedDay, revoked: bool, portal) -> list[dict]:
-    """Five queries: items as they were before it and as they are from its day, bodies named by key, partners."""
+    """Six queries: items as they were before it and as they are from its day, bodies named by key, partners."""
     items = [line.item_id for line in lines if line.item_id]
     rows = Listed.objects.filter(
         Q(item__in=items) & (Q(valid_from=adjustment.effective_day) | Q(valid_until=adjustment.effective_day))
@@ -180,6 +182,7 @@ def lines_of(adjustment: Adjustment, lines, day: AskedDay, revoked: bool, portal
     keys = {line.values.get("organisation") for line in lines} - {None}
     by_key = dict(Organisation.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
     kind, partners = adjustment.listing.kind, partners_of(lines, portal)
+    units = units_of(kind, lines, adjustment.effective_day)
     return [
         {
             "label": line.get_kind_display(),
@@ -188,7 +191,7 @@ def lines_of(adjustment: Adjustment, lines, day: AskedDay, revoked: bool, portal
             "body": bodies.get(line.item_id) or by_key.get(line.values.get("organisation"), ""),
             "partner": partners.get(line.pk),
             "note": line.note,
-            "fields": told_fields(kind, line, by_key),
+            "fields": told_fields(kind, line, by_key, units.get(line.item_id, {})),
         }
         for line in lines
     ]
@@ -201,7 +204,15 @@ def item_url(kind, line, names, adjustment, day, revoked) -> str:
     return addresses.with_parameters(addresses.item_path(kind, line.item_id), on=coming)
 
 
-def told_fields(kind, line, bodies) -> list[tuple[str, str]]:
+def units_of(kind: str, lines, day) -> dict[int, dict]:
+    """{item: units of its terms}, of items whose term changes and not its unit. One query, where there are any."""
+    items = {line.item_id for line in lines if line.item_id and UNITS.keys() & line.values.keys()}
+    rows = MODELS[kind].objects.on(day).filter(item__in=items).values("item_id", *UNITS.values()) if items else ()
+    return {row.pop("item_id"): row for row in rows}
+
+
+def told_fields(kind, line, bodies, units: dict) -> list[tuple[str, str]]:
     """What an amendment sets; what it was before is on the item's own page."""
+    known = {name: unit for name, unit in units.items() if name not in line.values}
     step = Step(line.adjustment.effective_day, 0, LineKind(line.kind), line.values)
-    return [(label, after) for label, _, after in changes(kind, step, {}, bodies)]
+    return [(label, after) for label, _, after in changes(kind, step, known, bodies)]

@@ -9,6 +9,7 @@ from listings.models import Adjustment, Item, Record
 from listings.public.addresses import adjustment_path
 from listings.public.shown import text_of
 from listings.states import LineKind
+from listings.terms import with_unit
 from listings.values import fields_of
 
 LONGEST = 160
@@ -73,13 +74,15 @@ def changes(kind: str, step: Step, before: dict, bodies) -> list[tuple[str, str,
     """Only of kinds that change values; long texts are cut."""
     if step.kind not in TELLING:
         return []
-    hidden = set(fields.table(kind)["internal"])
+    hidden, after = set(fields.table(kind)["internal"]), {**before, **step.values}
     found = []
     for name, value in step.values.items():
         field = fields_of(kind).get(name)
         if field is None or name in hidden or before.get(name) == value:
             continue
-        found.append((fields.label(kind, name), told(field, before.get(name), bodies), told(field, value, bodies)))
+        then = told(field, before.get(name), bodies), told(field, value, bodies)
+        old, new = (with_unit(kind, name, text, values) for text, values in zip(then, (before, after), strict=True))
+        found.append((fields.label(kind, name), old, new))
     return found
 
 

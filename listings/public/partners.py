@@ -14,7 +14,7 @@ LISTING = tuple(f"listing__{name}" for name in ("portal__site", "portal__home", 
 
 def partners_of(lines: Iterable[AdjustmentLine], portal) -> dict[int, dict]:
     """{line: word, name, url}; two queries where another item is meant. A list that is not open is not told of."""
-    found = {line.pk: {"word": handed_down(line)} for line in lines if line.kind == LineKind.DELEGATE}
+    found = {line.pk: {"word": word} for line in lines if (word := alone(line))}
     meant = {line.pk: partner for line in lines if line.kind in WORDS and (partner := partner_of(line))}
     rows = Listed.objects.filter(item__in=set(meant.values())).select_related(*LISTING).order_by("valid_from")
     # As it was called last.
@@ -29,6 +29,13 @@ def partners_of(lines: Iterable[AdjustmentLine], portal) -> dict[int, dict]:
 
 def partner_of(line: AdjustmentLine) -> int | None:
     return line.partner_id or (line.partner_line.item_id if line.partner_line_id else None)
+
+
+def alone(line: AdjustmentLine) -> str:
+    """What is said without another item to lead to; the parts of a split stand in the lines below it."""
+    if line.kind == LineKind.SPLIT:
+        return "拆分为本次新增的事项"
+    return handed_down(line) if line.kind == LineKind.DELEGATE else ""
 
 
 def handed_down(line: AdjustmentLine) -> str:

@@ -8,10 +8,10 @@ from django.db import models
 from listings import fields, industries
 from listings.models import ItemVersion
 from listings.public.days import written
+from listings.terms import UNITS
 from listings.values import fields_of, kind_of
 
 # A term is a figure and its unit, shown as one.
-UNITS = {"statutory_term": "statutory_unit", "promised_term": "promised_unit"}
 UNIT_OF = set(UNITS.values())
 LINKS = {"guide_url", "consulting_url", "appointment_url", "flow_chart_url"}
 AMOUNTS = {"budget", "last_year_spent"}

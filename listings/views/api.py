@@ -7,6 +7,7 @@ from listings.data import api, openapi
 from listings.data.asked import asked_of, number_of
 from listings.data.catalogue import lists_of
 from listings.data.errors import BadQuestion
+from listings.data.parameters import check_names
 from listings.models import Item
 from listings.public.paging import FORM
 from listings.values import MODELS
@@ -22,11 +23,13 @@ def size_of(request) -> int:
 
 @open_data(OFTEN)
 def lists(request):
+    check_names(request.GET, "lists")
     return as_json(lists_of(request.portal, request.GET))
 
 
 @open_data(OFTEN)
 def items(request, kind):
+    check_names(request.GET, "items")
     asked, cursor = asked_of(request, kind), request.GET.get("cursor", "")
     found = FORM.fullmatch(cursor) if cursor else None
     if cursor and (found is None or found[1] != "a"):
@@ -36,6 +39,7 @@ def items(request, kind):
 
 @open_data(OFTEN)
 def item(request, kind, number):
+    check_names(request.GET, "item")
     asked = asked_of(request, kind)
     found = api.item(asked, number_of("id", number, LARGEST))
     if found is None:
@@ -45,6 +49,7 @@ def item(request, kind, number):
 
 @open_data(OFTEN)
 def item_history(request, kind, number):
+    check_names(request.GET, "history")
     asked = asked_of(request, kind)
     items = Item.objects.select_related("listing").filter(listing__in=asked.listings)
     found = get_object_or_404(items, pk=number_of("id", number, LARGEST))
@@ -63,6 +68,7 @@ def concerns(asked, item) -> bool:
 
 @open_data(OFTEN)
 def adjustments(request, kind):
+    check_names(request.GET, "adjustments")
     asked, cursor = asked_of(request, kind), request.GET.get("cursor", "")
     before = number_of("cursor", cursor, LARGEST) if cursor else None
     return as_json(api.adjustments(asked, before, size_of(request)))
@@ -70,4 +76,5 @@ def adjustments(request, kind):
 
 @open_data(OFTEN)
 def description(request):
+    check_names(request.GET, "description")
     return as_json(openapi.description(request.portal))

@@ -9,6 +9,7 @@ from listings.data import comparison, dictionary, tables
 from listings.data.asked import asked_of, day_of
 from listings.data.errors import BadQuestion
 from listings.data.metadata import as_rows, dataset, title_of
+from listings.data.parameters import FILTERS, check_names
 from listings.data.stamps import stamp_of, told
 from listings.views.answers import CSV, JSON, XLSX, open_data, streamed
 
@@ -18,6 +19,7 @@ MEDIA_TYPES = {"csv": CSV, "xlsx": XLSX, "json": JSON}
 
 @open_data(WHOLE)
 def data(request, kind, form):
+    check_names(request.GET, "data")
     asked = asked_of(request, kind)
     stamp = stamp_of(asked)
     rows = asked.total()
@@ -55,6 +57,7 @@ def signs(request, kind, stamp) -> dict:
 
 @open_data(WHOLE)
 def compared(request, kind, form):
+    check_names(request.GET, "compared", *FILTERS)
     first, second = (day_of(name, request.GET.get(name, "")) for name in ("from", "to"))
     for name, day in (("from", first), ("to", second)):
         if day is None:
@@ -86,6 +89,7 @@ def compared(request, kind, form):
 @open_data("PORTAL_LISTS_API_PER_MINUTE")
 def fields(request, kind, form):
     """数据字典; with what the data set is, in JSON."""
+    check_names(request.GET, "dictionary")
     asked = asked_of(request, kind)
     if form == "csv":
         response = HttpResponse(dictionary.as_csv(asked.kind), content_type=CSV)

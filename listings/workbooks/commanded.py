@@ -10,7 +10,7 @@ from listings.actions.approve import ApproveAdjustment
 from listings.actions.prepare import EditAdjustment, SubmitAdjustment
 from listings.models import Listing, Outcome, Upload
 from listings.values import Unreadable, read
-from listings.workbooks.actions.confirm import ConfirmUpload
+from listings.workbooks.actions.confirm import ConfirmUpload, told
 from listings.workbooks.actions.map import ChooseSheet, check_plan, remember, with_words
 from listings.workbooks.actions.receive import ReceiveUpload
 from listings.workbooks.bodies import Bodies
@@ -116,7 +116,9 @@ class ImportListing:
     def adjust(self, upload: Upload):
         gone = list(upload.counts["gone_by_body"]) if self.take_out_gone else []
         adjustment = ConfirmUpload(upload, accept_good=True, gone=gone).execute()
-        adjustment = EditAdjustment(adjustment, **self.decided()).execute()
+        # Nothing is taken out in between: these counts stay true.
+        note = {"note": f"{told(upload, gone)}。"}
+        adjustment = EditAdjustment(adjustment, **(note | self.decided())).execute()
         if self.approve:
             adjustment = ApproveAdjustment(SubmitAdjustment(adjustment).execute()).execute()
         return adjustment

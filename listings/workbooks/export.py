@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from listings.history.days import versions_on
 from listings.models import ColumnMapping, Listing
+from listings.terms import joined
 from listings.values import plain_values
 from listings.workbooks import terms
 from listings.workbooks.bodies import Bodies
@@ -57,7 +58,7 @@ class OwnColumns:
         for values in rows_on(self.listing, day):
             for name, unit in whole.items():
                 if values.get(name) is not None and values.get(unit):
-                    values[name] = terms.joined(self.listing.kind, name, values[name], values[unit])
+                    values[name] = joined(self.listing.kind, name, values[name], values[unit])
             yield [self.word(name, values.get(name)) if name in known else None for name in fields]
 
     def word(self, name: str, plain):

@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 from cms_core.text.folding import fold
+from listings.terms import UNITS
 from listings.values import choices_by_word, fields_of
 
-UNITS = {"statutory_term": "statutory_unit", "promised_term": "promised_unit"}
 TERM = re.compile(r"(\d{1,4})\s*(\D{1,12})")
 
 
@@ -22,9 +22,3 @@ def split(kind: str, name: str, cell, words: dict) -> dict | None:
     known = choices_by_word(fields_of(kind)[unit])
     key = words.get(unit, {}).get(fold(word), known.get(word))
     return {name: int(number), unit: key} if key else None
-
-
-def joined(kind: str, name: str, number: int, unit: str) -> str:
-    """As it is written in one cell: 5个工作日, 3个月."""
-    label = str(dict(fields_of(kind)[UNITS[name]].flatchoices)[unit])
-    return f"{number}个{label.removeprefix('个')}"

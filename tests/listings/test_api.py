@@ -47,6 +47,15 @@ def test_pages_follow_one_another_to_the_end(listing, reader):
     assert names == [f"第{number}项" for number in range(5)]
 
 
+@pytest.mark.parametrize("address", ["/api/lists", f"{BASE}/items", f"{BASE}/adjustments", "/lists/power/data.csv",
+                                     "/lists/power/dictionary.json", "/api/lists/openapi.json"])  # fmt: skip
+def test_a_parameter_that_is_not_known_is_an_error_and_not_a_wider_answer(listing, reader, address):
+    added(listing, power(make_body(listing)))
+    answer = reader.get(address, {"limit": 2})
+    assert answer.status_code == 400 and answer.json()["field"] == "limit"
+    assert ("size" in answer.json()["error"]) == (address in (f"{BASE}/items", f"{BASE}/adjustments"))
+
+
 def test_the_next_page_is_of_the_same_day_and_question(listing, reader):
     body = make_body(listing)
     added(listing, *(power(body) for _ in range(3)))

@@ -32,6 +32,16 @@ def test_to_which_level_an_item_is_handed_down(listing, entrusted, told):
     assert found == [told]
 
 
+def test_a_new_term_is_told_with_its_unit(listing):
+    (item,) = added(listing, power(provincial_body(listing), promised_term=5, promised_unit="working"))
+    found, _ = cells(adjust(listing, change(LineKind.AMEND, item, {"promised_term": 3})))
+    assert found == ["承诺期限：3个工作日"]
+    found, _ = cells(adjust(listing, change(LineKind.AMEND, item, {"promised_term": 1, "promised_unit": "months"})))
+    assert found == ["承诺期限：1个月 承诺期限单位：个月"]
+    page = reader_of(listing.portal).get(item.path).content.decode()
+    assert "<del>5个工作日</del>" in page and "<ins>1个月</ins>" in page
+
+
 def test_into_which_item_another_went(listing):
     body = provincial_body(listing)
     first, second = added(listing, power(body, "养蜂证申领"), power(body, "蜂种引进审批"))

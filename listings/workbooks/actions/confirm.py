@@ -31,7 +31,7 @@ class ConfirmUpload:
         listings = Listing.objects.select_for_update(of=("self",)).select_related("portal__organisation")
         listing = listings.get(pk=found.listing_id)
         self.check(found, listing)
-        creating = CreateAdjustment(listing, user=self.user, **(proposed(found, listing, self.gone) | self.fields))
+        creating = CreateAdjustment(listing, user=self.user, **(proposed(found, listing) | self.fields))
         adjustment = creating.execute()
         if not self.write_lines(found, adjustment):
             raise NotAllowed("没有要调整的事项：文件与清单没有差别。")
@@ -63,20 +63,25 @@ class ConfirmUpload:
             raise NotAllowed(f"有 {refused} 行退回。请改正后重新上传，或勾选“只收录没有问题的行”。")
 
 
-def proposed(upload: Upload, listing: Listing, gone=()) -> dict:
-    """What the editor would type first; the basis and the rest are asked for at the desk."""
-    counts, government = upload.counts, listing.portal.organisation
-    bodies = counts.get("bodies", [])
+def proposed(upload: Upload, listing: Listing) -> dict:
+    """What the editor would type first; the basis and the rest are asked for at the desk.
+
+    Not the note: it is published, and the lines may be others by then.
+    """
+    bodies, government = upload.counts.get("bodies", []), listing.portal.organisation
     only = type(government).objects.filter(key=bodies[0]).first() if len(bodies) == 1 else None
-    found = {outcome.label: counts.get(outcome, 0) for outcome in (Outcome.NEW, Outcome.CHANGED)}
-    found["取消"] = sum(counts.get("gone_by_body", {}).get(body, 0) for body in set(gone))
-    told = "、".join(f"{label} {count} 项" for label, count in found.items() if count)
     return {
         "title": f"{listing.get_kind_display()}动态调整（{upload.day:%Y年%m月%d日}起）",
         "effective_day": upload.day,
         "proposing_body": only or government,
-        "note": f"由工作簿“{upload.name}”导入{f'：{told}' if told else ''}。",
     }
+
+
+def told(upload: Upload, gone=()) -> str:
+    """How many items become what."""
+    found = {outcome.label: upload.counts.get(outcome, 0) for outcome in (Outcome.NEW, Outcome.CHANGED)}
+    found["取消"] = sum(upload.counts.get("gone_by_body", {}).get(body, 0) for body in set(gone))
+    return "、".join(f"{label} {count} 项" for label, count in found.items() if count)
 
 
 class DiscardUpload:

@@ -122,7 +122,8 @@ class Confirm(OfUpload, View):
         if before is None:
             messages.success(
                 request,
-                f"已生成调整草稿，共 {adjustment.lines.count()} 项。请补齐依据和批准文号后送审；清单现在没有变动。",
+                f"已生成调整草稿，共 {adjustment.lines.count()} 项。请补齐依据、批准文号和说明后送审；"
+                "清单现在没有变动。",
             )
         return redirect(adjustment_url(adjustment))
 
