@@ -21,7 +21,7 @@ class AddFile(Step):
     """`content` is a Django file; `name` what the sender called it. `self.file` is the row after `execute()`.
 
     The same bytes as the same kind, one right after the other, are one paper: a second click, and a form that was sent
-    again. Nothing is lost but the second name; `self.file` is None then. Another kind, or another paper between, is kept.
+    again. Nothing is lost but the second name; `self.file` is None then. Of another kind, or later, it is kept.
     """
 
     kind = EventKind.FILE_ADDED

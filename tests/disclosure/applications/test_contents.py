@@ -43,3 +43,13 @@ def test_what_is_not_what_it_says_is_refused_and_nothing_is_kept(name, body):
 def test_what_is_what_it_says_is_kept(name, body):
     kept = add(make_application(make_portal("tonglu")), name, body)
     assert kept.file.open("rb").read() == body
+
+
+def test_the_same_bytes_one_after_the_other_are_one_paper_and_otherwise_all_are_kept(settings, tmp_path):
+    settings.DISCLOSURE_ROOT = tmp_path
+    application = make_application(make_portal("tonglu"))
+    for name, kind in (("a.pdf", "identity"), ("b.pdf", "identity"), ("b.pdf", "attachment"), ("a.pdf", "identity")):
+        content = ContentFile(PDF, name)
+        application = actions.AddFile(application, kind_of=kind, content=content, now=at(MONDAY)).execute()
+    kept = [(one.kind, one.name.open()) for one in ApplicationFile.objects.order_by("pk")]
+    assert kept == [("identity", "a.pdf"), ("attachment", "b.pdf"), ("identity", "a.pdf")]
