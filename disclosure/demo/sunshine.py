@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms_core.catalogue.years import BEIJING
 from cms_core.models import ColumnPage
-from disclosure.demo.sunshine_content import expenses, figures, lines, table_rows
+from disclosure.demo.sunshine_content import FUNCTIONS, expenses, figures, lines, table_rows, told_at_home
 from disclosure.models import CatalogueRow, CatalogueTable, RecordChange, RecordState, RowColumn, SunshineRecord
 from disclosure.sunshine import counters
 from disclosure.sunshine.actions.load import LoadCatalogue
@@ -58,7 +58,11 @@ class LoadDemoSunshine:
 
     def records(self, portal: Portal) -> list[SunshineRecord]:
         full, last = portal.key in FULL, self.today.year - 1
-        told = [one for year in ([last - 1, last] if full else [last]) for one in figures(portal, year)] if full else []
+        told = []
+        if full:
+            spent = {name: value for name, value in told_at_home(portal.home).items() if name in dict(FUNCTIONS)}
+            before = {name: round(value * 0.94) for name, value in spent.items()}
+            told += [*figures(portal, last - 1, before), *figures(portal, last, spent)]
         for before in range(YEARS if full else 1):
             told += expenses(portal, last - before, before)
         if full:

@@ -50,14 +50,29 @@ def row_of(told: dict) -> dict:
     return values | {"identity": identity_of(values)}
 
 
-def figures(portal, year: int, share: float = 1.0):
-    """(domain, values) of the money of one year: what the newest year has spent is not known yet."""
+def told_at_home(home) -> dict[str, int]:
+    """{function: 万元} of the chart that `sites.demo.decoration` has on the home page in 亿元: the same money."""
+    for block in home.sections:
+        if block.block_type == "chart" and block.value["unit"] == "亿元":
+            return {row["label"]: round(float(row["value"]) * 10_000) for row in block.value["rows"]}
+    return {}
+
+
+def figures(portal, year: int, spent: dict[str, int]):
+    """(domain, values) of the money of one year; `spent` is what is said of it elsewhere already."""
     chance = random.Random(zlib.crc32(f"{portal.key}{year}".encode()))
-    size = 0.4 + zlib.crc32(portal.key.encode()) % 100 / 100
-    for name, usual in FUNCTIONS:
-        planned = round(usual * size * chance.uniform(0.95, 1.08))
+    usual = dict(FUNCTIONS)
+    size = sum(spent.values()) / sum(usual[name] for name in spent) if spent else size_of(portal)
+    for name, value in FUNCTIONS:
+        planned = round(value * size * chance.uniform(0.95, 1.08))
+        final = spent.get(name) or round(planned * chance.uniform(0.94, 1.02))
+        planned = round(final / chance.uniform(0.94, 1.02)) if name in spent else planned
         yield "finance", money(year, "budget", name, planned)
-        yield "finance", money(year, "final", name, round(planned * chance.uniform(0.94, 1.02)))
+        yield "finance", money(year, "final", name, final)
+
+
+def size_of(portal) -> float:
+    return 0.4 + zlib.crc32(portal.key.encode()) % 100 / 100
 
 
 def money(year: int, stage: str, function: str, value: int) -> dict:
@@ -67,7 +82,7 @@ def money(year: int, stage: str, function: str, value: int) -> dict:
 
 def expenses(portal, year: int, before: int):
     """三公: a little less each year."""
-    size = (0.4 + zlib.crc32(portal.key.encode()) % 100 / 100) * 0.95 ** (before)
+    size = size_of(portal) * 0.95**before
     for stage, share in (("budget", 1.15), ("final", 1.0)):
         values = {"abroad": 186, "hospitality": 1120, "purchase": 860, "running": 2090}
         amounts = {name: str(round(value * size * share, 2)) for name, value in values.items()}

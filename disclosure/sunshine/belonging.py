@@ -29,6 +29,8 @@ def row_for(domain: Domain, record: SunshineRecord, rows: list[CatalogueRow]) ->
 
 def chosen(domain: Domain, record: SunshineRecord, rows: list[CatalogueRow]) -> CatalogueRow | None:
     left = called(rows, [fold(word) for word in domain.row_words])
+    if len(left) == 1:
+        return left[0]
     left, matched = left or rows, bool(left)
     for name in OF_KIND:
         field, value = domain.holding(name), getattr(record, name)

@@ -32,7 +32,13 @@ def extra_sections(setting: Setting) -> list[dict]:
             {"label": label, "value": f"{size * random.uniform(0.08, 0.4):.1f}"}
             for label in ("教育支出", "社会保障和就业支出", "卫生健康支出", "农林水支出", "城乡社区支出")
         ]
-        value = {"title": "财政支出", "unit": "亿元", "source": "演示数据", "span": "12", "rows": rows}
+        value = {
+            "title": f"{setting.today.year - 1}年财政支出",
+            "unit": "亿元",
+            "source": "演示数据",
+            "span": "12",
+            "rows": rows,
+        }
         sections.append({"type": "chart", "value": value})
     groups = [
         {"title": "国家平台", "links": [{"title": title, "url": url} for title, url in NATIONAL]},

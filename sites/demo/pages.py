@@ -113,6 +113,7 @@ def datasets(setting: Setting) -> list[Item]:
     ]  # fmt: skip
 
 
+ACCOUNTS_FROM = 7
 DOMAINS = {
     "finance": ("财政预决算", "三公经费"),
     "procurement": ("公共资源交易",),
@@ -123,6 +124,12 @@ DOMAINS = {
     "safety": ("安全生产",),
     "relief": ("社会救助",),
     "welfare": ("社会救助",),
+    "emergency": ("安全生产",),
+    "enforcement": ("安全生产",),
+    "supervision": ("环境保护", "安全生产"),
+    "licences": ("环境保护",),
+    "penalties": ("安全生产",),
+    "fees": ("社会救助",),
 }
 
 
@@ -131,15 +138,21 @@ def sunshine(setting: Setting, key: str) -> list[Item]:
     rows = pieces()["sunshine"]
     wanted = DOMAINS.get(key.rpartition(".")[2], ())
     chosen = [row for row in rows if row["domain"] in wanted] or rows[:6]
-    moments = spread(setting.today, len(chosen) * 3, setting.random("sunshine" + key), every=45)
+    moments = spread(setting.today, len(chosen), setting.random("sunshine" + key), every=45)
     items = []
-    for number, moment in enumerate(moments):
-        row = chosen[number % len(chosen)]
-        values = {**setting.values(), "year": moment.year - number // len(chosen)}
-        parts = [*parse_text(row["rows"]), ("p", "注：以上为演示数据。")]
-        files = (f"{row['domain']}.xlsx",)
-        items.append(Item(fill(row["title"], **values), parts, moment, setting.office, attachments=files))
+    for back in range(3):
+        for row, newest in zip(chosen, moments, strict=True):
+            items.append(_sunshine_item(setting, row, newest - datetime.timedelta(weeks=52 * back)))
     return items
+
+
+def _sunshine_item(setting: Setting, row: dict, moment: datetime.datetime) -> Item:
+    """Accounts of a year are there in the summer after it at the earliest."""
+    behind = (1 if moment.month >= ACCOUNTS_FROM else 2) if row.get("accounts") else 0
+    values = {**setting.values(), "year": moment.year - behind}
+    parts = [*parse_text(row["rows"]), ("p", "注：以上为演示数据。")]
+    files = (f"{row['domain']}.xlsx",)
+    return Item(fill(row["title"], **values), parts, moment, setting.office, attachments=files)
 
 
 def _noon(date: datetime.date) -> datetime.datetime:

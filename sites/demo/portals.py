@@ -63,4 +63,5 @@ def setting_of(portal: Portal, today: datetime.date) -> Setting:
         prefix=min(plain, key=len) if plain else first_letters,
         today=today,
         seed=zlib.crc32(portal.key.encode()) % 100_000,
+        contact=portal.contact_phone,
     )

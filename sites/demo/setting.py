@@ -22,6 +22,7 @@ class Setting:
     prefix: str
     today: datetime.date
     seed: int
+    contact: str = ""
 
     @property
     def unit(self) -> str:
@@ -46,7 +47,8 @@ class Setting:
 
     @property
     def phone(self) -> str:
-        return f"0571-0000{self.seed % 9000 + 1000}"
+        """The one that stands in the footer, where the portal has one."""
+        return self.contact or f"0571-0000{self.seed % 9000 + 1000}"
 
     def random(self, purpose: str) -> Random:
         return Random(f"{self.seed}/{purpose}")

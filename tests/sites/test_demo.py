@@ -2,10 +2,13 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from sites.blueprints.registry import blueprint, blueprint_names
+from sites.demo import pages
 from sites.demo.bodies import body_value
 from sites.demo.composer import body_for, items_for
 from sites.demo.pictures import draw
@@ -77,3 +80,15 @@ def test_a_drawing_is_the_same_each_time():
     content = draw(3)
     assert content == draw(3)
     assert content[:3] == b"\xff\xd8\xff"
+
+
+def test_accounts_are_of_a_year_that_is_over_and_stand_where_they_belong():
+    for key in ("sunshine.finance", "statutory.finance"):
+        for item in pages.sunshine(setting("county"), key):
+            year = int(re.search(r"\d{4}", item.title)[0])
+            assert item.published_at >= timezone.make_aware(datetime.datetime(year + 1, 7, 1)), item.title
+    assert not any("预算" in one.title for one in pages.sunshine(setting("county"), "statutory.emergency"))
+
+
+def test_one_portal_has_one_telephone():
+    assert replace(setting("county"), contact="0571-00001000").values()["phone"] == "0571-00001000"

@@ -10,6 +10,8 @@ from disclosure.models import CatalogueRow, RowColumn, SunshineRecord
 from disclosure.sunshine.counters import differences
 from disclosure.sunshine.domains import domains
 from disclosure.sunshine.values import clean
+from sites.demo.decoration import decorate
+from sites.demo.portals import setting_of
 from sites.models import Portal, PortalLevel
 from tests.disclosure.sunshine.factories import county_with_columns, reader
 from tests.factories import make_portal
@@ -22,7 +24,9 @@ TODAY = datetime.date(2026, 6, 1)
 def province():
     province = make_portal("zj", PortalLevel.PROVINCE)
     for key in ("tonglu", "jiande"):
-        county_with_columns(key, province)
+        portal = county_with_columns(key, province)[0]
+        if key == "tonglu":
+            decorate(portal.home, setting_of(portal, TODAY))
     Portal.objects.update(demo=True)
     make_portal("real", PortalLevel.COUNTY, province)
     LoadDemoSunshine(TODAY).execute()
@@ -57,3 +61,18 @@ def test_every_page_of_it_is_shown(province):
     for record in SunshineRecord.objects.filter(portal__key="tonglu").order_by("domain", "pk"):
         assert client.get(record.path).status_code == 200
     assert reader(province).get("/sunshine/counties/").status_code == 200
+
+
+def test_home_page_and_sunshine_tell_the_same_figures(province):
+    portal = Portal.objects.get(key="tonglu")
+    (chart,) = [block.value for block in portal.home.sections if block.block_type == "chart"]
+    assert chart["title"] == "2025年财政支出"
+    final = SunshineRecord.objects.filter(portal=portal, domain="finance", year=2025, stage="final")
+    said = {row["label"]: round(float(row["value"]) * 10_000) for row in chart["rows"]}
+    assert said == {one.category: int(one.amount) for one in final.filter(category__in=said)}
+
+
+def test_records_stand_in_the_row_that_is_called_like_them(province):
+    relief = SunshineRecord.objects.filter(portal__key="tonglu", domain="relief", category="temporary")
+    assert set(relief.values_list("row__item", flat=True)) == {"临时救助"}
+    assert not SunshineRecord.objects.filter(domain="relief", category="extreme", row__isnull=False).exists()
