@@ -11,6 +11,8 @@ from disclosure.shelves.shelf import Shelf, bits_at
 
 # A word that more than one in so many entries has is quicker looked for line by line.
 OFTEN = 2
+# How much of the lines tells how often a word is there: so many bytes, or one in so many.
+SAMPLE, PARTS = 4096, 16
 
 
 def words_of(text: str) -> list[str]:
@@ -29,11 +31,12 @@ def line_of(*texts: str) -> str:
 
 def saying(shelf: Shelf, words: list[str]) -> int:
     """The bits of the entries that have all these words; looked for by the rarest of them."""
-    text, counted = shelf.words, sorted((shelf.words.count(word.encode()), word.encode()) for word in words)
+    text = shelf.words
+    # Which is the rarest, and how rare, a part tells: of each word to count all would cost as much as to look for it.
+    sample = text[: max(SAMPLE, len(text) // PARTS)]
+    counted = sorted((sample.count(word.encode()), word.encode()) for word in words)
     (number, first), others = counted[0], [word for _, word in counted[1:]]
-    if not number:
-        return 0
-    found = by_lines if number * OFTEN > len(shelf.pages) else by_places
+    found = by_lines if number * OFTEN > sample.count(b"\n") else by_places
     return bits_at(found(shelf, text, first, others), len(shelf.pages))
 
 
@@ -48,13 +51,15 @@ def by_lines(shelf: Shelf, text: bytes, first: bytes, others: list[bytes]) -> li
 
 def by_places(shelf: Shelf, text: bytes, first: bytes, others: list[bytes]) -> list[int]:
     """From one place of the word to the next."""
-    ends, places = shelf.line_ends, []
-    place, at = 0, text.find(first)
+    ends, lengths, find, places = shelf.line_ends, shelf.lengths, text.find, []
+    place, at = 0, find(first)
     while at >= 0:
         place = bisect_right(ends, at, place)
         end = ends[place]
-        begin = end - shelf.lengths[place]
-        if all(text.find(word, begin, end) >= 0 for word in others):
+        for word in others:
+            if find(word, end - lengths[place], end) < 0:
+                break
+        else:
             places.append(place)
-        at = text.find(first, end)
+        at = find(first, end)
     return places

@@ -139,6 +139,8 @@ def test_any_facets_together_are_counted_and_paged_as_a_recount_says():
         life.do_publish_new()
         life.do_classify()
     scopes = [Scope(life.county), Scope(life.county, life.town), Scope(life.city), Scope(life.county, whole=True)]
+    below = (life.city.home_id, life.county.home_id)
+    scopes += [Scope(life.county, alone=True), Scope(life.city, whole=True, below=below)]
     bodies = [portal.organisation for portal in (life.county, life.city, life.town)]
     dice = random.Random(3)
     for _ in range(60):
