@@ -62,7 +62,7 @@ class CorrectReceipt(StepForm):
     aside = ("take_back",)
     received_on = day("收到申请之日更正为", "依条例第三十一条应当是哪一天。", required=False, today=False)
     take_back = forms.BooleanField(
-        label="撤销登记（误登记的），回到“待登记”，可以移送、退回或者重新登记", required=False
+        label="撤销登记", help_text="误登记的：回到“待登记”，可以移送、退回或者重新登记。", required=False
     )
     words = words("更正的理由", rows=3)
 

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 import pytest
 
+# The platform of `scanned_home` is made once, not once a worker.
+pytestmark = pytest.mark.xdist_group("scanned home")
 ROOT = Path(__file__).resolve().parents[3]
 NUMBER = 100
 SCRIPT = """
