@@ -51,9 +51,7 @@ INDICATORS = (
     Indicator("late", "超期未公开", "已过公开期限或更新期限的事项、栏目、公文、记录和行政决定"),
     Indicator("columns_empty", "空白栏目", "没有任何内容的法定公开栏目"),
     Indicator("dead_links", "失效链接", "公开信息中已打不开的链接，站内和站外"),
-    Indicator(
-        MISSING_ALL, "要素缺失", "公文缺少的索引号、内容概述、主题分类、成文日期、发布机构，文章缺少的内容概述（处）"
-    ),
+    Indicator(MISSING_ALL, "要素缺失", "公文缺少的索引号、概述、主题分类、成文日期、发布机构，文章缺少的概述（处）"),
     Indicator("applications_late", "申请超期", "超过答复期限尚未办结的依申请公开"),
 )
 

@@ -50,12 +50,12 @@ def sheets_of(refused: list[dict], faults: list[dict]) -> list[Sheet]:
     sheets = []
     for one in refused:
         head, *more = one["header"]
-        rows = [[*line, "", ""] for line in more]
+        width = max(map(len, one["header"]))
+        rows = [[*padded(line, width), "", ""] for line in more]
         rows += [
-            [*padded(cells, len(head)), number, "\n".join(reasons[one["sheet"], number])]
-            for number, cells in one["rows"]
+            [*padded(cells, width), number, "\n".join(reasons[one["sheet"], number])] for number, cells in one["rows"]
         ]
-        sheets.append(Sheet(one["sheet"] or "有错误的行", [*head, ROW, REASON], [rows]))
+        sheets.append(Sheet(one["sheet"] or "有错误的行", [*padded(head, width), ROW, REASON], [rows]))
     return sheets
 
 
