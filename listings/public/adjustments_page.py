@@ -135,6 +135,7 @@ def adjustment_context(request, scope: Scope, column, adjustment: Adjustment) ->
     def url(page):
         return addresses.with_parameters(path, page=page if page > 1 else "")
 
+    lines = lines_of(adjustment, rows[:LINES], day, revoked, scope.portal)
     return context | {
         "adjustment": adjustment,
         "total": adjustment.lines.count(),
@@ -143,7 +144,8 @@ def adjustment_context(request, scope: Scope, column, adjustment: Adjustment) ->
         "basis_link": link(basis_url),
         "basis_html": bases.html(adjustment.basis),
         "lapsed": bases.lapsed,
-        "lines": lines_of(adjustment, rows[:LINES], day, revoked, scope.portal),
+        "lines": lines,
+        "any_content": any(line["partner"] or line["fields"] or line["note"] for line in lines),
         "pagination": {
             "first_url": url(1),
             "previous_url": url(number - 1) if number > 1 else None,

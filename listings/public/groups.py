@@ -38,8 +38,21 @@ def grouped(version: ItemVersion, bases: Bases, told) -> list[dict]:
             if name not in told and (row := row_of(version, kind, name, bases, group.concerns(category)))
         ]
         if rows:
-            found.append({"title": group.title, "rows": rows})
+            found.append({"title": group.title, "rows": with_room(rows)})
     return found
+
+
+def with_room(rows: list[dict]) -> list[dict]:
+    """Rows stand two beside each other; one that has none beside it may use the whole width."""
+    waiting = None
+    for row in rows:
+        if waiting and row["is_long"]:
+            waiting["is_alone"], waiting = True, None
+        elif not row["is_long"]:
+            waiting = None if waiting else row
+    if waiting:
+        waiting["is_alone"] = True
+    return rows
 
 
 def row_of(version, kind: str, name: str, bases: Bases, concerned: bool) -> dict | None:
@@ -56,6 +69,7 @@ def row_of(version, kind: str, name: str, bases: Bases, concerned: bool) -> dict
         "html": bases.html(text) if name in CITING and text else (Bases().html(text) if long else ""),
         "link": link(text) if name in LINKS else None,
         "is_long": long or name in CITING,
+        "is_alone": False,
         "is_amount": name in AMOUNTS,
         "is_empty": not text,
     }

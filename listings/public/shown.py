@@ -16,8 +16,9 @@ UNIT_OF = set(UNITS.values())
 LINKS = {"guide_url", "consulting_url", "appointment_url", "flow_chart_url"}
 AMOUNTS = {"budget", "last_year_spent"}
 ONE_LINE = 40
-# So short that it stays on one line.
-SHORT = 8
+# So short that it stays on one line; a telephone with its area code is never broken at the hyphen.
+SHORT, NUMBER = 8, 14
+TELEPHONES = {"phone", "supervision_phone"}
 
 
 def value_of(version: ItemVersion, name: str) -> str:
@@ -80,7 +81,7 @@ def in_list(version: ItemVersion, name: str) -> dict:
         "text": short,
         "whole": whole if short != whole else "",
         "is_amount": name in AMOUNTS,
-        "is_short": len(whole) <= SHORT,
+        "is_short": len(whole) <= (NUMBER if name in TELEPHONES else SHORT),
         "is_code": name in ("code", "main_code", "basic_code", "power_code"),
     }
 

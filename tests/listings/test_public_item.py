@@ -8,6 +8,7 @@ import pytest
 from cms_core.models.validity import Validity
 from listings.kinds import ListKind
 from listings.models import Item
+from listings.public.groups import with_room
 from listings.states import LineKind
 from tests import factories
 from tests.cms_core.serving import reader_of, texts, tree_of
@@ -209,3 +210,14 @@ def test_search_engines_get_one_address_of_an_item(listing):
         page = page_of(item, query)
         assert tree_of(page).xpath("//link[@rel='canonical']/@href") == [f"{listing.portal.base_url}{item.path}"]
     assert page["X-Robots-Tag"] == "noindex, follow"
+
+
+def test_a_short_field_that_has_none_beside_it_may_use_the_whole_width():
+    short, long = {"is_long": False, "is_alone": False}, {"is_long": True, "is_alone": False}
+
+    def alone(*rows):
+        return [row["is_alone"] for row in with_room([dict(row) for row in rows])]
+
+    assert alone(short, short) == [False, False]
+    assert alone(short, short, short) == [False, False, True]
+    assert alone(short, long, short, short, long) == [True, False, False, False, False]
