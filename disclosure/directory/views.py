@@ -31,7 +31,7 @@ def directory(request):
     question = Question.of(request.GET, scope_of(request.portal, request.GET))
 
     def show(column):
-        filled = list_page.list_context(question, request.GET) | {"columns": columns_for(request, question)}
+        filled = list_page.list_context(question, request.GET) | {"item_columns": columns_for(request, question)}
         path = question.but(cursor="").url(PATH)
         context = directory_frame(
             request, question, column, title=filled["heading"], path="" if question.is_filtered else path
