@@ -8,6 +8,7 @@ from disclosure import faces
 from disclosure.directory import counts
 from disclosure.directory.matching import page_of
 from disclosure.directory.public import list_page
+from disclosure.directory.public.frames import columns_for
 from disclosure.directory.public.rows import row_values, rows_of_entries
 from disclosure.directory.questions import Question
 from disclosure.directory.scopes import WHOLE, whole_name, widest
@@ -68,7 +69,8 @@ def home_context(request, place) -> dict:
 def statutory_context(request, place) -> dict:
     scope = scope_of_place(place)
     question = Question.of(request.GET, scope)
-    return platform_context(place, question, here="statutory") | list_page.list_context(question, request.GET)
+    shown = {"item_columns": columns_for(request, question)}
+    return platform_context(place, question, here="statutory") | list_page.list_context(question, request.GET) | shown
 
 
 def in_place(request, column, place) -> dict:
