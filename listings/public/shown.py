@@ -17,7 +17,7 @@ LINKS = {"guide_url", "consulting_url", "appointment_url", "flow_chart_url"}
 AMOUNTS = {"budget", "last_year_spent"}
 ONE_LINE = 40
 # So short that it stays on one line; a telephone with its area code is never broken at the hyphen.
-SHORT, NUMBER = 8, 14
+SHORT, NUMBER, WORDY = 8, 14, 20
 TELEPHONES = {"phone", "supervision_phone"}
 
 
@@ -81,6 +81,7 @@ def in_list(version: ItemVersion, name: str) -> dict:
         "text": short,
         "whole": whole if short != whole else "",
         "is_amount": name in AMOUNTS,
+        "is_long": len(whole) > WORDY,
         "is_short": len(whole) <= (NUMBER if name in TELEPHONES else SHORT),
         "is_code": name in ("code", "main_code", "basic_code", "power_code"),
     }
