@@ -17,7 +17,7 @@ class Bodies:
         self.known: dict[tuple[str, str], tuple[Organisation | None, str]] = {}
 
     def find(self, name: str, code: str) -> tuple[Organisation | None, str]:
-        """(body, "") or (None, why not). Its code decides, where the directory has it."""
+        """(body, "") or (None, why not). Name and code must be of one body, as far as both are written."""
         key = (name.strip(), code)
         if key not in self.known:
             self.known[key] = self.resolve(*key)
@@ -25,7 +25,7 @@ class Bodies:
 
     def resolve(self, name, code):
         if code and (found := self.all.filter(credit_code=code).first()):
-            return found, ""
+            return self.called(found, name)
         if not name:
             return None, ""
         try:
@@ -37,6 +37,18 @@ class Bodies:
         if code and found.credit_code and found.credit_code != code:
             return None, f"“{found.name}”的统一社会信用代码是 {found.credit_code}，与所填的 {code} 不一致，请核对。"
         return found, ""
+
+    def called(self, body, name):
+        """A name that is nobody's, or of another body, would be published as who decided."""
+        if not name or name == body.name:
+            return body, ""
+        try:
+            same = Organisation.objects.resolve(name, within=body) == body
+        except (AmbiguousOrganisation, UnknownOrganisation):
+            same = False
+        if same:
+            return body, ""
+        return None, f"统一社会信用代码 {body.credit_code} 是“{body.name}”的，与所填的“{name[:60]}”不一致，请核对。"
 
 
 def government_of(body: Organisation) -> Organisation:

@@ -183,6 +183,14 @@ def test_two_rows_of_one_decision_and_an_unknown_body_are_refused(portal, body):
     assert "邻县水利局" in told
 
 
+def test_name_and_code_of_the_body_must_be_of_one_body(portal, body):
+    other = factories.make_body(portal, "桐庐县审计局")
+    rows = [factories.row("penalty", body, body_name=name) for name in (other.name, "某省财政厅", "")]
+    upload = receive(portal, "penalty", factories.as_xlsx(*rows))
+    for reason in reasons(upload)[:2]:
+        assert f"{body.credit_code} 是“{body.name}”的" in reason
+
+
 def test_refused_rows_come_back_in_the_same_columns_with_the_reason(portal, body, tmp_path):
     good, bad = factories.row("penalty", body), factories.row("penalty", body, decided_on=datetime.date(2027, 1, 1))
     upload = receive(portal, "penalty", factories.as_xlsx(good, bad, above=[["某县公示表"]]))
