@@ -116,7 +116,11 @@ class DecisionProbe(Probe):
             "own, decision": (county, f"{own}{one.pk}.html", {}),
             "whole": (province, whole, WHOLE),
             "whole, area": (province, whole, {**WHOLE, "area": county.organisation.key}),
-            "whole, all": (province, whole, {**WHOLE, "area": county.organisation.key, "category": "general", "year": year}),
+            "whole, all": (
+                province,
+                whole,
+                {**WHOLE, "area": county.organisation.key, "category": "general", "year": year},
+            ),
             "whole, words": (province, whole, {**WHOLE, "q": "有限公司1"}),
             "whole, feed": (province, f"{whole}feed.atom", WHOLE),
         }  # fmt: skip

@@ -10,8 +10,8 @@ class UploadKind(models.TextChoices):
 
 
 class SunshineUpload(models.Model):
-    """`parts` is what was read (`sunshine.workbooks`), `faults` [{sheet, row, column, value, reason}], `refused` the rows
-    with faults as they stood in the file (`sunshine.workbooks.refused`): [{sheet, header, rows: [[row, cells]]}].
+    """`parts` is what was read (`sunshine.workbooks`), `faults` [{sheet, row, column, value, reason}], `refused` the
+    rows with faults as they stood in the file (`sunshine.workbooks.refused`): [{sheet, header, rows: [[row, cells]]}].
 
     `done_at` is set once: a second confirmation changes nothing.
     """
