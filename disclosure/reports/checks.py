@@ -26,10 +26,11 @@ MOST = 10**9
 
 @dataclass(frozen=True)
 class Fault:
-    """`keys`: the cells to look at, the first is where to begin."""
+    """`keys`: the cells to look at, the first is where to begin. `in_text`: the numbers in a text are what is wrong."""
 
     reason: str
     keys: tuple[Key, ...] = ()
+    in_text: bool = False
 
 
 def faults_of(tables: Tables, year: int, last_year: Tables | None = None) -> list[Fault]:

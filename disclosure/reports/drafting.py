@@ -45,24 +45,38 @@ def disclosed(two) -> str:
     )
 
 
-def requested(three) -> str:
-    new, come, done, left = (three[row][TOTAL] for row in (NEW, CARRIED_IN, SUM, CARRIED_OUT))
-    by_kind = "、".join(
-        f"{title}{three[NEW][column]} 件"
-        for column, title in columns_of_three().items()
-        if column != TOTAL and three[NEW][column]
-    )
+def by_kind(three) -> dict[str, int]:
+    """New applications of each kind of applicant."""
+    return {title: three[NEW][column] or 0 for column, title in columns_of_three().items() if column != TOTAL}
+
+
+def by_group(three) -> dict[str, int]:
+    """Results, those of one group together."""
     groups: dict[str, int] = {}
     for code, outcome in all_outcomes().items():
         groups[outcome.group] = groups.get(outcome.group, 0) + three[code][TOTAL]
-    results = "、".join(f"{group} {number} 件" for group, number in groups.items() if number)
-    of = f"（{by_kind}）" if by_kind else ""
-    results = f"（{results}）" if results else ""
-    return f"本年新收政府信息公开申请 {new} 件{of}，上年结转 {come} 件；办结 {done} 件{results}，结转下年度 {left} 件。"
+    return groups
+
+
+def requested(three) -> str:
+    new, come, done, left = (three[row][TOTAL] for row in (NEW, CARRIED_IN, SUM, CARRIED_OUT))
+    kinds, results = bracket(by_kind(three)), bracket(by_group(three))
+    return (
+        f"本年新收政府信息公开申请 {new} 件{kinds}，上年结转 {come} 件；办结 {done} 件{results}，结转下年度 {left} 件。"
+    )
+
+
+def bracket(numbers: dict[str, int]) -> str:
+    found = "、".join(f"{title} {number} 件" for title, number in numbers.items() if number)
+    return f"（{found}）" if found else ""
 
 
 def reviewed(four) -> str:
     numbers = {kind.label: four[kind.value][TOTAL] for kind in ReviewKind}
     if not any(numbers.values()):
-        return "本年度没有因政府信息公开引起的行政复议和行政诉讼。"
+        return none_reviewed()
     return "；".join(f"{label} {number} 件" for label, number in numbers.items()) + "。"
+
+
+def none_reviewed() -> str:
+    return "本年度没有因政府信息公开引起的行政复议和行政诉讼。"

@@ -8,7 +8,10 @@ from wagtail.log_actions import log
 
 from disclosure.models import AnnualReport, ReportState
 from disclosure.reports.errors import ChangedMeanwhile, NotAllowed
+from disclosure.reports.figures import figures_of, tables
+from disclosure.reports.form import parts
 from disclosure.reports.permissions import ReportAction, may
+from disclosure.reports.told import renewed
 
 NO_RIGHT = {
     ReportAction.EDIT: "您没有编制这个单位年报的权限。",
@@ -66,3 +69,19 @@ class OnDraft(OnReport):
         if report.state == ReportState.PUBLISHED:
             return "年报已发布。要更正，请先点“更正年报”；公众看到的旧版在重新发布之前不变。"
         return f"年报现在的状态是“{report.get_state_display()}”，送审后不能改动。要改请先退回。"
+
+
+class OnFigures(OnDraft):
+    """Sentences that stand in the texts as the platform suggested them follow what `change_figures` changes."""
+
+    def change(self, report):
+        before = tables(figures_of(report))
+        data = self.change_figures(report)
+        after = tables(figures_of(report))
+        for part in parts():
+            setattr(report, part.field, renewed(getattr(report, part.field), before, after))
+        return data
+
+    def change_figures(self, report: AnnualReport) -> dict | None:
+        """Returns what the log keeps."""
+        raise NotImplementedError

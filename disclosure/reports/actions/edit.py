@@ -3,11 +3,12 @@
 from decimal import Decimal, InvalidOperation
 
 from disclosure.models import ReportCorrection
-from disclosure.reports.actions.base import OnDraft
+from disclosure.reports.actions.base import OnDraft, OnFigures
 from disclosure.reports.checks import MOST
 from disclosure.reports.errors import NotAllowed
-from disclosure.reports.figures import Figure, figures_of
+from disclosure.reports.figures import Figure, figures_of, tables
 from disclosure.reports.form import cells, parts
+from disclosure.reports.told import put_right
 
 REASON = 300
 
@@ -27,7 +28,18 @@ class SaveTexts(OnDraft):
                 setattr(report, part.field, self.texts[part.field])
 
 
-class OfFigure(OnDraft):
+class PutTextsRight(OnDraft):
+    """The numbers in all texts that are others than in the tables; words that a person wrote stay."""
+
+    verb = "redraft"
+
+    def change(self, report):
+        shown = tables(figures_of(report))
+        for part in parts():
+            setattr(report, part.field, put_right(getattr(report, part.field), shown))
+
+
+class OfFigure(OnFigures):
     def __init__(self, report, key, **arguments):
         super().__init__(report, **arguments)
         self.key = tuple(key)
@@ -61,7 +73,7 @@ class EnterFigure(OfFigure):
         super().__init__(report, key, **arguments)
         self.value = value
 
-    def change(self, report):
+    def change_figures(self, report):
         figure = self.figure(report)
         if figure.cell.counted:
             raise NotAllowed(f"{figure.cell.label}由平台统计，不能直接填写；有出入请用“更正”，并写明原因。")
@@ -79,7 +91,7 @@ class CorrectFigure(OfFigure):
         super().__init__(report, key, **arguments)
         self.value, self.reason = value, reason.strip()
 
-    def change(self, report):
+    def change_figures(self, report):
         figure = self.figure(report)
         if not figure.cell.counted:
             raise NotAllowed(f"{figure.cell.label}是人工填报的，请直接改填。")
@@ -100,7 +112,7 @@ class CorrectFigure(OfFigure):
         }
 
 
-class TakeBackCorrection(OnDraft):
+class TakeBackCorrection(OnFigures):
     """It stays in the list, struck through."""
 
     verb = "take_back"
@@ -109,7 +121,7 @@ class TakeBackCorrection(OnDraft):
         super().__init__(report, **arguments)
         self.number = number
 
-    def change(self, report):
+    def change_figures(self, report):
         found = ReportCorrection.objects.filter(figure__report=report, pk=self.number).select_related("figure").first()
         if found is None:
             raise NotAllowed("没有这条更正。")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from disclosure.models import AnnualReport, ReportFigure
-from disclosure.reports.actions.base import NO_RIGHT, OnDraft
+from disclosure.reports.actions.base import NO_RIGHT, OnFigures
 from disclosure.reports.counting import count
 from disclosure.reports.drafting import drafts
 from disclosure.reports.errors import NotAllowed
@@ -73,26 +73,10 @@ def count_into(report: AnnualReport, now) -> int:
     return len(changed)
 
 
-class Recount(OnDraft):
+class Recount(OnFigures):
     verb = "recount"
     changed = 0
 
-    def change(self, report):
+    def change_figures(self, report):
         self.changed = count_into(report, self.now)
         return {"changed": self.changed}
-
-
-class Redraft(OnDraft):
-    """The suggested words of one part anew, with the figures as they are now."""
-
-    verb = "redraft"
-
-    def __init__(self, report, field: str, **arguments):
-        super().__init__(report, **arguments)
-        self.field = field
-
-    def change(self, report):
-        found = drafts(report, tables(figures_of(report)))
-        if self.field not in found:
-            raise NotAllowed("没有这个部分。")
-        setattr(report, self.field, found[self.field])

@@ -13,6 +13,7 @@ from disclosure.reports.figures import figures_of, tables
 from disclosure.reports.form import parts
 from disclosure.reports.permissions import ReportAction
 from disclosure.reports.sums import Tables
+from disclosure.reports.told import wrong_in
 
 # Cells that a sentence names.
 NAMED = 3
@@ -39,7 +40,19 @@ def faults_in(report: AnnualReport) -> list[Fault]:
         for mark in TO_DO:
             if mark in text:
                 found.append(Fault(f"“{part.title}”里还有“{mark}”，请补写或删去。"))
+        found += misquoted(part.title, getattr(report, part.field), shown)
     return found
+
+
+def misquoted(title: str, text: str, shown: Tables) -> list[Fault]:
+    """One fault a part: its words tell other numbers than its tables."""
+    wrong = wrong_in(text, shown)
+    if not wrong:
+        return []
+    told = "、".join(f"“{one.said}”应为“{one.right}”（{one.label}）" for one in wrong[:NAMED])
+    more = f"等 {len(wrong)} 处" if len(wrong) > NAMED else ""
+    reason = f"“{title}”的文字与表中的数字不符：{told}{more}。请点“按表中数字改正文字”，或自己改写。"
+    return [Fault(reason, in_text=True)]
 
 
 def outdated(report: AnnualReport) -> list[Fault]:

@@ -14,7 +14,7 @@ FACE = "“{title}”由年报工作台发布，不能作为页面编辑、移�
 WORDS = {
     "make": ("生成年报草稿", "生成草稿"),
     "recount": ("重新统计年报", "重新统计"),
-    "redraft": ("重新起草年报文字", "重新起草"),
+    "redraft": ("按表中数字改正年报文字", "改正文字"),
     "edit": ("编写年报文字", "编写"),
     "enter": ("填报年报数字", "填报数字"),
     "correct": ("更正年报数字", "更正数字"),
@@ -45,6 +45,7 @@ def register_urls():
     this = f"{base}<int:report_id>/"
     buttons = {
         "recount": one.Recount,
+        "put-texts-right": one.PutTextsRight,
         "submit": one.Submit,
         "approve": one.Approve,
         "send-back": one.SendBack,

@@ -44,6 +44,7 @@ class One(OfReport, TemplateView):
         due = due_on(report.organisation, report.year)
         return super().get_context_data(
             faults=faults,
+            misquoted=any(fault.in_text for fault in faults),
             due=due,
             late=not report.is_public and today > due,
             parts=[
@@ -124,6 +125,13 @@ class Recount(Does):
 
     def said(self, action):
         return f"已重新统计：{action.changed} 个数字有变化。" if action.changed else "已重新统计，数字没有变化。"
+
+
+class PutTextsRight(Does):
+    done = "已按表中的数字改正文字，请再读一遍各部分。"
+
+    def action(self, given):
+        return edit.PutTextsRight(self.report, **self.seen(given))
 
 
 class Submit(Does):
