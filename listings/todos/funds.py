@@ -20,7 +20,7 @@ def check_funds(now: datetime.datetime) -> int:
     horizon = today + datetime.timedelta(days=settings.PORTAL_FUND_WARNING_DAYS)
     last = FundVersion.objects.filter(valid_until=FOREVER, state__in=CURRENT).order_by("pk")
     ending = untold(last.filter(ends__gte=today, ends__lte=horizon), TodoKind.FUND_ENDING)
-    made = keep_all(ending_todo(version, today) for version in ending)
+    made = keep_all(ending_todo(version) for version in ending)
     ended = untold(last.filter(ends__lt=today), TodoKind.FUND_ENDED)
     made += keep_all(ended_todo(version, today) for version in ended)
     over = Todo.objects.open().filter(kind=TodoKind.FUND_ENDING, since__lt=today)
@@ -43,9 +43,9 @@ def keep_all(todos) -> int:
     return len(todos)
 
 
-def ending_todo(version: FundVersion, today: datetime.date) -> Todo:
-    days = (version.ends - today).days
-    detail = f"存续期限到 {version.ends}，还有 {days} 天。"
+def ending_todo(version: FundVersion) -> Todo:
+    """Not how many days are left: that is kept, and wrong tomorrow."""
+    detail = f"存续期限到 {version.ends} 为止。"
     return of_fund(version, TodoKind.FUND_ENDING, detail, version.ends)
 
 
