@@ -1,13 +1,9 @@
 """The duty of the annual report: that of the year before, by the day of 条例第四十九条 (`reports.bodies.due_on`)."""
 
-import datetime
 from collections.abc import Iterator
 
-from django.utils import timezone
-
-from cms_core.models import Entry
-from disclosure.models import AnnualReport
-from disclosure.reports.bodies import COLUMN, due_on
+from disclosure.reports.bodies import due_on
+from disclosure.reports.published import published
 from disclosure.terms.duty import DutyKind, DutyState, Status
 from disclosure.terms.ground import Ground
 from disclosure.terms.rules import rules, working_days_over
@@ -17,13 +13,14 @@ SILENT = (PortalState.PREPARING, PortalState.ARCHIVED)
 
 
 def of_reports(ground: Ground) -> Iterator[DutyState]:
-    """One query for reports that were made here, one for articles that stand in the column 政府信息公开年报."""
+    """Two queries; what counts as published is said in `reports.published`."""
     year = ground.on.year - 1
-    done = published(ground, year)
+    done = published(ground.portals, year)
     for portal in ground.portals:
         if portal.state in SILENT or portal.completed_at is None:
             continue
-        due, last = due_on(portal.organisation, year), done.get(portal.pk)
+        due, report = due_on(portal.organisation, year), done.get(portal.organisation_id, {}).get(year)
+        last = report.on if report else None
         status, over = standing(due, last, ground.on)
         yield DutyState(
             portal.pk,
@@ -36,25 +33,6 @@ def of_reports(ground: Ground) -> Iterator[DutyState]:
             over=over,
             name="annual_reports_admin",
         )
-
-
-def published(ground: Ground, year: int) -> dict[int, datetime.date]:
-    """{portal: day}. A report that was not made here counts when its title names the year."""
-    begin = timezone.make_aware(datetime.datetime(year + 1, 1, 1))
-    articles = Entry.objects.visible().filter(
-        portal_home__in=ground.by_home,
-        column__columnpage__blueprint_key=COLUMN,
-        published_at__gte=begin,
-        title__contains=str(year),
-    )
-    found = {
-        ground.by_home[home].pk: timezone.localtime(moment).date()
-        for home, moment in articles.order_by("-published_at").values_list("portal_home", "published_at")
-    }
-    reports = AnnualReport.objects.filter(
-        portal__in=ground.by_pk, year=year, page__isnull=False, withdrawn_at=None, published_on__isnull=False
-    )
-    return found | dict(reports.values_list("portal", "published_on"))
 
 
 def standing(due, last, on) -> tuple[Status, int]:

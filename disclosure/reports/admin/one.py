@@ -19,6 +19,7 @@ from disclosure.reports.files.workbook import workbook_of
 from disclosure.reports.form import cells, parts
 from disclosure.reports.grids import grid_of
 from disclosure.reports.permissions import ReportAction, may
+from disclosure.reports.published import published
 
 DRAFT, SUBMITTED, APPROVED = ReportState.DRAFT, ReportState.SUBMITTED, ReportState.APPROVED
 FORMS = {
@@ -46,7 +47,7 @@ class One(OfReport, TemplateView):
             faults=faults,
             misquoted=any(fault.in_text for fault in faults),
             due=due,
-            late=not report.is_public and today > due,
+            late=today > due and not self.is_published(),
             parts=[
                 {
                     "title": part.title,
@@ -66,6 +67,10 @@ class One(OfReport, TemplateView):
             is_done=report.state in (ReportState.PUBLISHED, ReportState.WITHDRAWN),
             **kwargs,
         )
+
+    def is_published(self) -> bool:
+        years = published([self.report.portal], self.report.year).get(self.report.organisation_id, {})
+        return self.report.year in years
 
     def grid(self, grid, marked, corrected) -> dict:
         rows = [
