@@ -228,5 +228,5 @@ def test_pages_cost_the_same_queries_however_much_there_is(client, name, django_
         handed_down(places, f"事项{number}")
     enter(client, places.city)
     client.get(reverse(name))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         client.get(reverse(name))

@@ -51,7 +51,7 @@ def put_in_force(upload, listing):
     government = listing.portal.organisation
     adjustment = EditAdjustment(
         adjustment, basis="公布清单的通知", basis_url="https://www.example.gov.cn/1.html",
-        approving_body=government, approval_number="广区编〔2026〕1号",
+        approving_body=government, approval_number="广区编〔2026〕1号", note="公布市级权力清单",
     ).execute()  # fmt: skip
     return ApproveAdjustment(SubmitAdjustment(adjustment).execute()).execute()
 
