@@ -142,7 +142,7 @@ def confirm(kind: str) -> None:
     seconds = perf_counter() - started
     EditAdjustment(
         adjustment, basis="浙政发〔2014〕8号", basis_url="https://www.zj.gov.cn/8.html",
-        approval_number="浙编〔2014〕1号", approving_body=listing().portal.organisation,
+        approval_number="浙编〔2014〕1号", approving_body=listing().portal.organisation, note="公布清单",
     ).execute()  # fmt: skip
     told = {"n": adjustment.lines.count(), "seconds": round(seconds, 2), "peak_mb": round(memory("VmHWM"))}
     show(f"listings_workbooks confirm {kind}", **told)
