@@ -13,6 +13,8 @@ from sites.routing import root_paths
 from tests.databases import database_for_tests
 from tests.nothing_passed import pytest_sessionfinish  # noqa: F401
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, tmp_path_factory):
@@ -50,8 +52,14 @@ def no_search_index_of_another_test():
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Browser and checker tests share one server and one browser: the same worker runs them."""
+    """Browser and checker tests share one server and one browser: the same worker runs them.
+
+    What asks for a database is marked so: the other tests need not run on the second one.
+    """
     for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.database)
         if item.get_closest_marker("browser") or item.get_closest_marker("vnu"):
             item.add_marker(pytest.mark.xdist_group("browser"))
