@@ -1,5 +1,7 @@
 """Said by `manage.py check --deploy`: that the search index is still to be built, as after an update."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
 
@@ -15,10 +17,15 @@ def trouble_of(error: Exception) -> str:
     return str(error).rstrip("。") if isinstance(error, SearchError) else f"检索索引不能读取（{error}）"
 
 
+def has_searched() -> bool:
+    """Whether this platform ever had an index; to ask the index itself would make one."""
+    return any(Path(settings.PORTAL_HOME).glob("search*"))
+
+
 @register(Tags.compatibility, deploy=True)
 def check_index(app_configs=None, **kwargs):
-    """No server is asked: only the embedded engines know without."""
-    if settings.PORTAL_SEARCH == "opensearch":
+    """No server is asked: only the embedded engines know without. A platform that was never started lacks nothing."""
+    if settings.PORTAL_SEARCH == "opensearch" or not has_searched():
         return []
     try:
         lacking = engine().lacking()
