@@ -63,7 +63,7 @@ def test_a_suggestion_is_chosen_by_touch(browser, served):
     page.goto(served.pages["county"]["home"])
     typed(page, "桐庐")
     option = page.get_by_role("option").first
-    title = option.inner_text()
+    title = " ".join(option.inner_text().split())
     with page.expect_navigation():
         option.tap()
     expect(page.locator(".search-box input[name=q]")).to_have_value(title)

@@ -11,24 +11,30 @@ from tests.themes.stylesheets import STATIC
 TEMPLATES = Path(themes.__file__).parent / "templates"
 STYLES = sorted(STATIC.rglob("*.css"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
+DISCLOSURE = ("apply", "decisions", "disclosure", "platform", "reports", "sunshine")
 ATTRIBUTE = re.compile(r"""\s(style|on[a-z]+)\s*=\s*["']""")
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)[^>]*>")
 
 
 def test_styles_and_scripts_keep_their_budget():
-    """All four looks together; display modes are fetched only by who chose them, the styles of the gazette, the lists
-    and the search page by their readers."""
+    """All four looks together; display modes are fetched only by who chose them, the styles of the gazette, the lists,
+    open information and the search page by their readers."""
     gazette = [path for path in STYLES if path.name.startswith("gazette")]
     searching = [path for path in STYLES if path.name.startswith("search")]
     of_lists = [path for path in STYLES if path.name.startswith("lists")]
-    own = [*gazette, *searching, *of_lists]
+    disclosure = [path for path in STYLES if path.name.startswith(DISCLOSURE)]
+    own = [*gazette, *searching, *of_lists, *disclosure]
     everyone = [path for path in STYLES if path.parent.name != "display" and path not in own]
     assert 0 < sum(path.stat().st_size for path in everyone) < 60_000
     assert 0 < sum(path.stat().st_size for path in gazette) < 18_000
     assert 0 < sum(path.stat().st_size for path in searching) < 10_000
     assert 0 < sum(path.stat().st_size for path in of_lists) < 20_000
+    # No page has all of them: the platform of a body, and one of its parts.
+    assert 0 < sum(path.stat().st_size for path in disclosure) < 38_000
     verifying = [path for path in SCRIPTS if "verify" in str(path.relative_to(STATIC))]
-    assert 0 < sum(path.stat().st_size for path in SCRIPTS if path not in verifying) < 10_000
+    applying = [path for path in SCRIPTS if path.name.startswith("apply")]
+    assert 0 < sum(path.stat().st_size for path in SCRIPTS if path not in [*verifying, *applying]) < 10_000
+    assert 0 < sum(path.stat().st_size for path in applying) < 4_000
     assert 0 < sum(path.stat().st_size for path in verifying) < 24_000
 
 
