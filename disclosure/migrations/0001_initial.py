@@ -14,6 +14,22 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # What a platform has that ran before they were one.
+    replaces = [
+        ('disclosure', '0001_sunshine'),
+        ('disclosure', '0002_directory'),
+        ('disclosure', '0003_applications'),
+        ('disclosure', '0004_decisions'),
+        ('disclosure', '0005_application_reply'),
+        ('disclosure', '0006_annual_reports'),
+        ('disclosure', '0007_letters'),
+        ('disclosure', '0008_departures'),
+        ('disclosure', '0009_supervision'),
+        ('disclosure', '0010_sunshine_counts'),
+        ('disclosure', '0011_directory_words'),
+        ('disclosure', '0012_sunshine_row_counts'),
+    ]
+
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cms_core', '0009_search_kept_once'),
